@@ -1,0 +1,143 @@
+"""What is not the story: boilerplate, comment links, datelines, labels. It is marked, never deleted.
+
+Also what an article shows of itself at its head: a headline, the outlet's name, a date stamp.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from datetime import date
+
+from msgspec import Struct
+
+from retold.language.outlets import canonical
+
+LINE = re.compile(r"[^\r\n]+")
+STAMP = re.compile(
+    r"\A[\s\ufeff]*(?:date|published|updated|posted)?:?[ \t]*(?P<day>(?P<y>\d{4})-(?P<m>\d\d)-(?P<d>\d\d))[ \t]+(?=\S)"
+)
+FRONT = re.compile(r"[ \t]*(?P<name>[A-Z][\w.&' ]{2,40}?) [–—-]{1,2} (?=[“\"‘A-Z])")
+DATELINE = re.compile(
+    r"[ \t]*(?:[A-Z][A-Z.'’ -]{2,30}(?:,[ \t]*[A-Z][\w.]*)*(?:,? [A-Z][a-z]{2,8}\.? \d{1,2}|,? \d{1,2} [A-Z][a-z]{2,8}\.?)?)?"
+    r"[ \t]*\((?P<agency>[A-Z][\w .&/'’-]{1,30})\)[ \t]*[–—-]{1,2}[ \t]*(?=\S)"
+)
+PLACE_LINE = re.compile(
+    r"[ \t]*[A-Z][A-Z.'’ -]{2,30}(?:,[ \t]*[A-Z][\w.]*)*(?:,? (?:[A-Z][a-z]{2,8}\.? \d{1,2}|\d{1,2} [A-Z][a-z]{2,8}\.?))?[ \t]*[–—-]{1,2}[ \t]+(?=\S)"
+)
+GLUED = re.compile(r"[ \t]*(?:text_fields|articleBody|content_text|read_more_text|undefined|null)(?=[A-Z“\"])")
+FURNITURE = re.compile(
+    r"""[ \t]*(?:
+        no[ ]comments:? | post[ ]a[ ]comment | leave[ ]a[ ]comment | (?:view|show|add|\d+)[ ]comments? | comments?:?
+      | advertisement | advertising | story[ ]continues[ ]below.* | continue[ ]reading.* | read[ ]more\b.* | read[ ]also\b.* | also[ ]read\b.*
+      | related(?:[ ](?:articles?|stories|news|topics?|content))?:.* | related[ ](?:articles?|stories) | more[ ](?:on|from)[ ]this[ ]story.*
+      | recommended(?:[ ]for[ ]you)?:? | most[ ]read\b.* | trending:?.*
+      | share(?:[ ](?:this|on|via)\b.*|[ ]article)? | tweet | print | email | facebook | twitter | whatsapp | copy[ ]link | save
+      | sign[ ]up[ ](?:for|to|now)\b.* | subscribe\b.{0,120} | follow[ ](?:us|\w+)[ ]on\b.* | join[ ](?:us|our)\b.{0,80} | download[ ]our[ ]app.*
+      | click[ ]here\b.* | watch:.* | video:.* | listen:.* | photos?:.* | image:.* | file[ ]photo\b.* | tags?:.* | filed[ ]under:.* | topics?:.*
+      | (?:last[ ])?updated(?:[ ](?:at|on)\b|:).{0,60} | (?:first[ ])?published(?:[ ](?:at|on)\b|:).{0,60} | \d+[ ]min(?:ute)?s?[ ]read
+      | (?:all[ ]rights[ ]reserved|copyright\b|©).* | .{0,160}\ball[ ]rights[ ]reserved\.? | .*\bmay[ ]not[ ]be[ ]published,[ ]broadcast\b.*
+      | \(?(?:additional[ ])?(?:reporting|writing|editing)[ ]by\b.* | .{0,80}\bcontributed[ ]to[ ]this[ ](?:report|story|article)\.?
+      | this[ ](?:article|story)[ ](?:was|has[ ]been)[ ](?:updated|corrected|amended)\b.*
+      | by[ ][A-Z][\w.'’-]+(?:[ ][A-Z][\w.'’-]+){1,3}(?:,?[ ](?:and[ ][A-Z].{2,40}|for[ ][A-Z].{2,40}))?
+      | [^|.]{0,120}\|[^|]{0,120}\|.{0,200} | \W{3,}
+    )[ \t]*""",
+    re.IGNORECASE | re.VERBOSE,
+)
+CAPTION = re.compile(
+    r".{0,400}\((?:[A-Z][\w .&'’-]+/)?(?:AP|AFP|Reuters|Getty Images|EPA|File)(?: Photo| photo|/[^()]{2,40})[^()]{0,40}\)\.?\s*|.*(?:Getty Images|AP Photo|REUTERS/\w+).{0,40}"
+)
+LINKS = re.compile(r"(?<=[a-z])(?=[A-Z])[^\n]{10,1500}?\|[^\n]{10,1500}?\bMORE\b(?:['’]s)?")
+LONGEST_HEADLINE = 180
+
+
+class Shown(Struct, frozen=True):
+    """What an article shows of itself: `headline` and `front` are offsets (start, end) of its headline and of labels at its head."""
+
+    title: str | None
+    outlet: str | None
+    published: str | None
+    headline: tuple[int, int] | None
+    front: tuple[tuple[int, int], ...]
+
+
+def shown(text: str) -> Shown:
+    """Read the head of a text: date stamp, headline, the outlet's name before the first sentence."""
+    front: list[tuple[int, int]] = []
+    published = outlet = None
+    stamp = STAMP.match(text)
+    if stamp and _is_day(stamp):
+        published = stamp["day"]
+        front.append((stamp.start(), stamp.end()))
+    headline = _headline(text)
+    for start, end in list(_lines(text))[:4]:
+        label = FRONT.match(text, start, end)
+        name = canonical(label["name"]) if label else None
+        if label and name and end - label.end() > 60:
+            outlet = name
+            front.append((label.start(), label.end()))
+            break
+    title = text[headline[0] : headline[1]] if headline else None
+    return Shown(title, outlet, published, headline, tuple(front))
+
+
+def noise(text: str) -> list[tuple[int, int]]:
+    """Return the offsets of everything that is not the story, in order, without overlaps."""
+    found = list(shown(text).front)
+    found += [(_glued(text, match.start()), match.end()) for match in LINKS.finditer(text)]
+    for start, end in _lines(text):
+        line = text[start:end]
+        if FURNITURE.fullmatch(line) or (CAPTION.fullmatch(line) and len(line) < 500):
+            found.append((start, end))
+            continue
+        for label in (GLUED, DATELINE, PLACE_LINE):
+            match = label.match(text, start, end)
+            if match and match.end() > start:
+                found.append((start, match.end()))
+                break
+    return _disjoint(found)
+
+
+def _lines(text: str) -> Iterator[tuple[int, int]]:
+    """Yield the offsets of each line that holds something, without the spaces at its ends."""
+    for match in LINE.finditer(text):
+        line = match[0]
+        if line.strip():
+            yield match.start() + len(line) - len(line.lstrip()), match.start() + len(line.rstrip())
+
+
+def _headline(text: str) -> tuple[int, int] | None:
+    """Return the offsets of the first line if it reads like a headline: short, no full stop, and a longer text after it."""
+    lines = _lines(text)
+    first = next(lines, None)
+    second = next(lines, None)
+    if not first or not second:
+        return None
+    line = text[first[0] : first[1]]
+    short = 15 <= len(line) <= LONGEST_HEADLINE and len(line.split()) >= 3
+    return first if short and not line.endswith(".") and not FURNITURE.fullmatch(line) and second[1] - second[0] > 20 else None
+
+
+def _glued(text: str, at: int) -> int:
+    """Return where pasted link text begins: at its glued-on capital, or before it, where the name that it hangs on stands twice."""
+    word = re.compile(r"\w+$").search(text, max(0, at - 30), at)
+    before = text.rfind(f"{word[0]} ", max(0, at - 60), word.start()) if word else -1
+    return before + len(word[0]) if word and before >= 0 else at
+
+
+def _is_day(match: re.Match[str]) -> bool:
+    try:
+        date(int(match["y"]), int(match["m"]), int(match["d"]))
+    except ValueError:
+        return False
+    return True
+
+
+def _disjoint(spans: list[tuple[int, int]]) -> list[tuple[int, int]]:
+    kept: list[tuple[int, int]] = []
+    for start, end in sorted(spans):
+        if kept and start < kept[-1][1]:
+            kept[-1] = (kept[-1][0], max(end, kept[-1][1]))
+        else:
+            kept.append((start, end))
+    return kept

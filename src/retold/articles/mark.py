@@ -1,0 +1,15 @@
+"""A page and its parse, with quotations, names and numbers marked."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from retold.articles import names, quotations
+from retold.language import numbers
+from retold.model import Marked, Page, Token
+
+
+def mark(page: Page, tokens: Sequence[Token]) -> Marked:
+    """Return the marked page. `settle` then makes kinds and keys of names agree over a story."""
+    found = numbers.find(tokens, page.article.id, page.article.text)
+    return Marked(page, tuple(tokens), quotations.find(page), names.find(page, tokens), found)

@@ -1,0 +1,96 @@
+"""One document to one article, or to a refusal that says why in one line."""
+
+from __future__ import annotations
+
+import re
+from datetime import date
+
+from retold.articles import clean, front
+from retold.articles.decode import decode
+from retold.language import words
+from retold.language.outlets import of_domain
+from retold.model import Article, Document, Refusal
+from retold.ports import Extractor, Identifier
+
+LONGEST = 200_000
+FEWEST_WORDS = 5
+ENGLISH = 0.3
+HTML = re.compile(r"\s*(?:<\?xml[^>]*>\s*)?(?:<!--.*?-->\s*)*<(?:!doctype html|html|head|body)\b", re.IGNORECASE | re.DOTALL)
+DAY = re.compile(r"(\d{4})-(\d\d)-(\d\d)(?:[T ]\d\d:\d\d(?::\d\d(?:\.\d+)?)?(?:Z|[+-]\d\d:?\d\d)?)?")
+WRITTEN = ("title", "outlet", "url", "published")
+
+
+def read(document: Document, extractor: Extractor, identifier: Identifier) -> Article | Refusal:
+    """Return the article in a document. Its id is the file's stem; `merge` makes ids unique."""
+    decoded = decode(document.content)
+    if not document.content.strip():
+        return Refusal(document.path, "is empty")
+    if decoded is None:
+        return Refusal(document.path, "is not text (a binary file, or an unknown encoding)")
+    text, _ = decoded
+    fields: dict[str, str] = {}
+    note: str | None = None
+    if _is_html(document.path, text):
+        text, fields = extractor.extract(text)
+    else:
+        fields, start, note = front.split(text)
+        text = text[start:]
+    return _refusal(document.path, text, identifier) or _article(document, text, fields, note)
+
+
+def _is_html(path: str, text: str) -> bool:
+    return path.lower().endswith((".html", ".htm", ".xhtml")) or HTML.match(text) is not None
+
+
+def _refusal(path: str, text: str, identifier: Identifier) -> Refusal | None:
+    if len(text) > LONGEST:
+        return Refusal(path, f"is too long for one article ({len(text):,} characters; the limit is {LONGEST:,})")
+    said = words.tokenise(text)
+    if len(said) < FEWEST_WORDS:
+        return Refusal(path, f"has no article in it ({len(said)} words)")
+    if sum(word in words.STOP for word in said) < ENGLISH * len(said):
+        language = identifier.identify(text)
+        if language not in ("en", "und"):
+            return Refusal(path, f"is not in English (language: {language}); only English is read so far")
+    return None
+
+
+def _article(document: Document, text: str, fields: dict[str, str], note: str | None) -> Article:
+    given = {key: value for key in WRITTEN if (value := fields.get(key, "").strip())}
+    published, wrong = _day(given.get("published") or fields.get("date", ""))
+    shown = clean.shown(text)
+    outlet = given.get("outlet") or shown.outlet or _outlet_of(given.get("url"))
+    return Article(
+        id=_stem(document.path),
+        path=document.path,
+        text=text,
+        outlet=outlet,
+        title=given.get("title") or shown.title,
+        url=given.get("url"),
+        published=published or shown.published,
+        notes=tuple(said for said in (note, wrong) if said),
+    )
+
+
+def _stem(path: str) -> str:
+    name = path.replace("\\", "/").rstrip("/").rsplit("/", 1)[-1]
+    return name.rsplit(".", 1)[0] or name or "article"
+
+
+def _day(written: str) -> tuple[str | None, str | None]:
+    """Return an ISO day or time as written if it is one, and a note if something else stands there."""
+    written = written.strip()
+    if not written:
+        return None, None
+    match = DAY.fullmatch(written)
+    if match:
+        try:
+            date(int(match[1]), int(match[2]), int(match[3]))
+            return written, None
+        except ValueError:
+            pass
+    return None, f"its date {written[:40]!r} is not an ISO day such as 2025-03-08, so it is left out"
+
+
+def _outlet_of(url: str | None) -> str | None:
+    return of_domain(url) if url else None
