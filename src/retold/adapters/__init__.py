@@ -1,0 +1,1 @@
+"""The edge: one file an outside system, named after its port."""
