@@ -1,0 +1,200 @@
+"""What a reader is told, in order, before any form is given to it: the terminal card and Markdown both print this."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Sequence
+
+from msgspec import Struct
+
+from retold.model import Claim, Divergence, Edge, Event, Report, Story
+from retold.reports import wording
+from retold.reports.layout import quoted, short
+
+REFERENCES = 6
+
+
+class Item(Struct, frozen=True):
+    """A statement: a label, the words, lines beneath it, and for a tree the items that hang from it."""
+
+    label: str
+    text: str
+    beneath: tuple[tuple[str, str], ...] = ()
+    grave: bool = False
+    children: tuple[Item, ...] = ()
+
+
+class Section(Struct, frozen=True):
+    """A heading and its statements; `tree` tells that the items hang from each other; `more` counts what was not shown."""
+
+    heading: str
+    items: tuple[Item, ...]
+    tree: bool = False
+    more: int = 0
+
+
+class Outline(Struct, frozen=True):
+    """One story: the facts at its head, then its sections."""
+
+    heading: str
+    facts: tuple[Item, ...]
+    sections: tuple[Section, ...]
+
+
+class Limits(Struct, frozen=True):
+    """How many statements of a kind a form shows; the JSON has all."""
+
+    findings: int = 12
+    credits: int = 6
+    only: int = 3
+    events: int = 14
+
+
+def outline(report: Report, limits: Limits | None = None) -> list[Outline]:
+    """Return the outline of each story of a report."""
+    return [_story(report, story, limits or Limits()) for story in report.stories]
+
+
+def asides(report: Report) -> list[Item]:
+    """Return what is said of the pile as a whole: strangers, what was refused, how the rest was read."""
+    items = [Item("Stranger", f"{s.id} ({s.path}): {s.because}") for s in report.strangers]
+    items += [Item("Left out", f"{r.path} {r.because}") for r in report.refused]
+    return items + [Item("Note", note) for note in report.notes]
+
+
+def _story(report: Report, story: Story, limits: Limits) -> Outline:
+    heading = "" if len(report.stories) == 1 else f"Story {story.id.removeprefix('s')}: {' · '.join(_counts(story))}"
+    credits = [d for d in _findings(story) if d.kind == "credit"]
+    others = [d for d in _findings(story) if d.kind != "credit"]
+    sections = (
+        _lineage(story),
+        _divergences("Most serious divergences", story, others, limits.findings),
+        _divergences("Credit lost or changed on the way", story, credits, limits.credits),
+        _only(story, limits.only),
+        _timeline(story, limits.events),
+        Section("Not shown by this evidence", tuple(Item("·", text) for text in _not_shown(story))),
+    )
+    return Outline(heading, _facts(story), tuple(section for section in sections if section.items))
+
+
+def _counts(story: Story) -> list[str]:
+    return [wording.plural(len(story.articles), "article"), *wording.counts(story)]
+
+
+def _facts(story: Story) -> tuple[Item, ...]:
+    labels = wording.letters(story)
+    items = [Item("Story", quoted(short(story.title, 200)))]
+    for article in story.articles:
+        day = article.published[:10] if article.published else "no date"
+        named = wording.listed([c.name for c in article.credited_outlets])
+        credit = f" · credits {named}" if named else " · credits no outlet"
+        items.append(Item(labels[article.id], f"{article.outlet or 'outlet not given'} · {day} · {article.id}{credit}"))
+    for origin in story.origins:
+        spans = wording.references(story, origin.evidence[:REFERENCES], labels)
+        items.append(Item("Origin", f"{wording.origin_name(story, origin)}. {origin.because}{f' [{spans}]' if spans else ''}"))
+    return (*items, Item("Count", f"{story.independent.because}"))
+
+
+# --- who took it from whom -----------------------------------------------------------------------------------------------
+
+
+def _lineage(story: Story) -> Section:
+    below: defaultdict[str, list[Edge]] = defaultdict(list)
+    for edge in story.lineage.edges:
+        below[edge.parent].append(edge)
+    children = {edge.child for edge in story.lineage.edges}
+    roots = [node.id for node in story.lineage.nodes if node.id not in children]
+    items = tuple(_branch(story, below, root, None) for root in roots)
+    return Section("Who took it from whom", items if story.lineage.edges else (), tree=True)
+
+
+def _branch(story: Story, below: dict[str, list[Edge]], node_id: str, edge: Edge | None) -> Item:
+    labels = wording.letters(story)
+    node = next(node for node in story.lineage.nodes if node.id == node_id)
+    name = (
+        f"{labels[node.article]}  {_article_name(story, node.article)}" if node.article else f"{node.name} (not in your pile)"
+    )
+    beneath: list[tuple[str, str]] = []
+    if edge:
+        measured = "" if edge.support is None else f" {edge.support:.2f}"
+        name += f"  — {edge.kind}{measured}"
+        places = wording.references(story, edge.evidence[:REFERENCES], labels)
+        beneath.append(("why", edge.because + (f" [{places}]" if places else "")))
+        if edge.rival:
+            beneath.append(("or", edge.rival))
+    kids = tuple(_branch(story, below, e.child, e) for e in below.get(node_id, ()))
+    return Item("", name, tuple(beneath), children=kids)
+
+
+def _article_name(story: Story, article: str | None) -> str:
+    found = next(a for a in story.articles if a.id == article)
+    return found.outlet or found.id
+
+
+# --- divergences -----------------------------------------------------------------------------------------------------------
+
+
+def _findings(story: Story) -> list[Divergence]:
+    top = [d for d in story.divergences if d.tier == "finding" and d.kind != "presence"]
+    return sorted(top, key=lambda d: wording.SEVERITIES.index(d.severity))
+
+
+def _divergences(heading: str, story: Story, found: Sequence[Divergence], limit: int) -> Section:
+    labels = wording.letters(story)
+    items = []
+    for d in found[:limit]:
+        readings = [(wording.references(story, r.spans[:REFERENCES], labels), _reading(d, r.text)) for r in d.readings]
+        items.append(Item(wording.KIND_LABELS[d.kind], d.because, tuple(readings), grave=d.severity == "critical"))
+    return Section(heading, tuple(items), more=max(0, len(found) - limit))
+
+
+def _reading(divergence: Divergence, text: str) -> str:
+    return quoted(short(text, 150)) if divergence.kind != "credit" else short(text, 150)
+
+
+# --- only one telling, the timeline, what is not shown ----------------------------------------------------------------------
+
+
+def _only(story: Story, limit: int) -> Section:
+    labels = wording.letters(story)
+    claims = {claim.id: claim for claim in story.claims}
+    items, more = [], 0
+    for article in story.articles:
+        own = [claims[i] for i in story.only_in.get(article.id, ()) if i in claims]
+        items += [_own(story, claim, labels) for claim in own[:limit]]
+        more += max(0, len(own) - limit)
+    return Section("Only one telling has it", tuple(items), more=more)
+
+
+def _own(story: Story, claim: Claim, labels: dict[str, str]) -> Item:
+    return Item(wording.reference(story, claim.tellings[0], labels), quoted(short(claim.text, 170)))
+
+
+def _timeline(story: Story, limit: int) -> Section:
+    labels = wording.letters(story)
+    dated = [event for event in story.timeline if event.earliest or event.latest]
+    shown = _most_told(dated, limit)
+    items = tuple(Item(wording.when(event), _event(story, event, labels)) for event in shown)
+    return Section("Timeline", items, more=len(dated) - len(shown))
+
+
+def _most_told(events: Sequence[Event], limit: int) -> list[Event]:
+    """Keep the events that most articles tell, in the order of time."""
+    ranked = sorted(events, key=lambda e: (-len({s.article for s in e.spans}), events.index(e)))[:limit]
+    return [event for event in events if event in ranked]
+
+
+def _event(story: Story, event: Event, labels: dict[str, str]) -> str:
+    status = "" if event.status == "happened" else f" ({event.status})"
+    return f"{short(event.what, 160)}{status} [{wording.references(story, event.spans[:REFERENCES], labels)}]"
+
+
+def _not_shown(story: Story) -> list[str]:
+    said = list(story.undetermined)
+    for origin in story.origins:
+        if not origin.collected and len(story.articles) > 1:
+            said.append(
+                f"What {origin.name} itself wrote: its text is not in your pile, so no reading here can be called the original one."
+            )
+    said.append("Whether any of it is so: this report tells who tells what, and from whom, not what happened.")
+    return said

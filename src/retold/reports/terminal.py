@@ -1,0 +1,68 @@
+"""The card: one screen for a reader in a hurry, 80 to 140 columns, colour only where it was asked for."""
+
+from __future__ import annotations
+
+from retold.model import Report
+from retold.reports.layout import Lines
+from retold.reports.outline import Item, Section, asides, outline
+from retold.reports.wording import verdict
+
+LABEL = 14
+FACT = 10
+
+
+def card(report: Report, width: int = 100, *, colour: bool = False) -> str:
+    """Return the card of a report, the verdict on its first line."""
+    out = Lines(width, colour=colour)
+    out.add(verdict(report), label="RETOLD", indent=8, style="bold", label_style="bold")
+    out.rule()
+    for story in outline(report):
+        if story.heading:
+            out.add("")
+            out.add(story.heading, style="bold")
+        for fact in story.facts:
+            out.add(fact.text, label=fact.label, indent=FACT, label_style="bold")
+        for section in story.sections:
+            _section(out, section)
+    others = asides(report)
+    if others:
+        out.head("The pile")
+        for item in others:
+            out.add(item.text, label=item.label, indent=FACT, label_style="bold")
+    return out.text()
+
+
+def _section(out: Lines, section: Section) -> None:
+    out.head(section.heading)
+    if section.tree:
+        for root in section.items:
+            _branch(out, root, "  ", "  ")
+    elif section.heading == "Timeline":
+        column = 2 + max(len(item.label) for item in section.items) + 2
+        for item in section.items:
+            out.add(item.text, label=f"  {item.label}", indent=column)
+    elif any(item.beneath for item in section.items):
+        for number, item in enumerate(section.items, 1):
+            _finding(out, number, item)
+    else:
+        column = 2 + max(len(item.label) for item in section.items) + 1
+        for item in section.items:
+            out.add(item.text, label=f"  {item.label}", indent=column)
+    if section.more:
+        out.add(f"… and {section.more} more (retold report --format json has all)", indent=2, style="dim")
+
+
+def _finding(out: Lines, number: int, item: Item) -> None:
+    out.add(item.text, label=f"{number:>2} {item.label}", indent=LABEL, label_style="grave" if item.grave else "yellow")
+    for places, words in item.beneath:
+        out.add(f"{places}  {words}", indent=LABEL)
+
+
+def _branch(out: Lines, item: Item, first: str, rest: str) -> None:
+    out.lines.append((first + out.paint(item.text, "bold")).rstrip())
+    inner = rest + ("│  " if item.children else "   ")
+    for label, text in item.beneath:
+        out.add(f"{label}: {text}", label=inner, indent=len(inner), style="dim")
+    for n, child in enumerate(item.children):
+        last = n == len(item.children) - 1
+        _branch(out, child, rest + ("└─ " if last else "├─ "), rest + ("   " if last else "│  "))

@@ -1,0 +1,129 @@
+"""Plain words for what a report holds; the same in every form."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from datetime import date
+
+from retold.model import Event, Origin, Report, Span, Story
+
+KIND_LABELS = {
+    "polarity": "REVERSED",
+    "number": "NUMBER",
+    "name": "NAME",
+    "date": "TIME",
+    "place": "PLACE",
+    "quote": "QUOTATION",
+    "actor": "WHO DID IT",
+    "credit": "CREDIT",
+    "wording": "WORDING",
+    "certainty": "CERTAINTY",
+    "scope": "SCOPE",
+    "presence": "ONLY IN SOME",
+}
+SEVERITIES = ("critical", "notable", "minor")
+ALPHABET = "ABCDEFGHIJKLMNOPQRSTUVWXYZ"
+
+
+def letters(story: Story) -> dict[str, str]:
+    """Return a short label for each article id: A, B, ... Z, AA, AB, ..."""
+    made = {}
+    for n, article in enumerate(story.articles):
+        label = ""
+        n += 1
+        while n:
+            n, rest = divmod(n - 1, len(ALPHABET))
+            label = ALPHABET[rest] + label
+        made[article.id] = label
+    return made
+
+
+def plural(n: int, thing: str, things: str | None = None) -> str:
+    """Return a count and its noun."""
+    return f"{n} {thing if n == 1 else things or thing + 's'}"
+
+
+def listed(things: Sequence[str]) -> str:
+    """Return "a, b and c"."""
+    return things[0] if len(things) == 1 else f"{', '.join(things[:-1])} and {things[-1]}" if things else ""
+
+
+def interval(low: int, high: int) -> str:
+    """Return "2" or "1 to 2"."""
+    return str(low) if low == high else f"{low} to {high}"
+
+
+def verdict(report: Report) -> str:
+    """Return the first line: how many articles, stories and origins, and which."""
+    number = sum(len(story.articles) for story in report.stories) + len(report.strangers)
+    parts = [plural(number, "article"), plural(len(report.stories), "story", "stories")]
+    if len(report.stories) == 1:
+        parts += counts(report.stories[0])
+    if report.strangers:
+        parts.append(f"{plural(len(report.strangers), 'article')} of no shared story")
+    return " · ".join(parts)
+
+
+def counts(story: Story) -> list[str]:
+    """Return the parts of the verdict on one story: origins, and lines of transmission where there are any."""
+    low, high = story.independent.low, story.independent.high
+    noun = "origin" if (low, high) == (1, 1) else "independent origins"
+    parts = [f"{interval(low, high)} {noun}: {listed([origin_name(story, o) for o in story.origins])}"]
+    number = lines_of_transmission(story)
+    return [*parts, plural(number, "line")] if number > 1 and len(story.origins) == 1 else parts
+
+
+def origin_name(story: Story, origin: Origin) -> str:
+    """Return an origin's name for a reader, with its place: in the pile or not."""
+    if not origin.collected:
+        return f"{origin.name} (not in your pile)"
+    article = next((a for a in story.articles if a.id == origin.name), None)
+    label = letters(story).get(origin.name, origin.name)
+    return f"{article.outlet if article and article.outlet else origin.name} ({label})"
+
+
+def lines_of_transmission(story: Story) -> int:
+    """Return how many lines leave the origin: the children of the roots of the lineage."""
+    children = {edge.child for edge in story.lineage.edges}
+    roots = {node.id for node in story.lineage.nodes} - children
+    return sum(edge.parent in roots for edge in story.lineage.edges)
+
+
+def reference(story: Story, span: Span, labels: dict[str, str]) -> str:
+    """Return where a span stands: the article's letter and the number of its sentence ("D11"), the letter alone outside sentences."""
+    article = next(a for a in story.articles if a.id == span.article)
+    at = next((n for n, (start, end) in enumerate(article.sentences, 1) if start <= span.start < end), None)
+    return f"{labels[span.article]}{at or ''}"
+
+
+def references(story: Story, spans: Iterable[Span], labels: dict[str, str]) -> str:
+    """Return the places of some spans, each once, in order."""
+    return " ".join(dict.fromkeys(reference(story, span, labels) for span in sorted(spans)))
+
+
+def when(event: Event) -> str:
+    """Return the time of an event as people write it."""
+    if not event.earliest and not event.latest:
+        return "undetermined"
+    if not event.earliest or not event.latest:
+        return f"by {_day(event.latest)}" if event.latest else f"from {_day(event.earliest or '')}"
+    first, last = event.earliest[:10], event.latest[:10]
+    if first == last:
+        return f"{date.fromisoformat(first):%a} {_day(first)}"
+    start, end = date.fromisoformat(first), date.fromisoformat(last)
+    if start.day == 1 and (end.month, end.day) == (12, 31) and start.month == 1 and start.year == end.year:
+        return str(start.year)
+    if start.day == 1 and (start.year, start.month) == (end.year, end.month) and _is_last(end):
+        return f"{start:%B} {start.year}"
+    if (start.year, start.month) == (end.year, end.month):
+        return f"{start.day}–{_day(last)}"
+    return f"{start.day} {start:%b}{'' if start.year == end.year else f' {start.year}'} – {_day(last)}"
+
+
+def _is_last(day: date) -> bool:
+    return date.fromordinal(day.toordinal() + 1).day == 1
+
+
+def _day(iso: str) -> str:
+    day = date.fromisoformat(iso[:10])
+    return f"{day.day} {day:%b} {day.year}"

@@ -1,0 +1,85 @@
+"""The forms of a report: the card, JSON and Markdown say the same, each in its way."""
+
+from __future__ import annotations
+
+import json
+
+import pytest
+from msgspec.structs import replace
+
+from retold.errors import BadInput
+from retold.model import Report
+from retold.reports import FORMS, card, dumps, loads, markdown
+
+SAID = [
+    "3 articles · 1 story · 1 to 2 independent origins: The Quay (not in your pile)",
+    "A says without, B says with.",
+    "without delay",
+    "A1",
+    "B1",
+    "Nobody else was there.",
+    "Mon 18 May 2026",
+    "The council met",
+    "Whether B took it from A.",
+    "shares no words with the rest",
+    "is not text",
+    "counted once",
+    "B from A",
+]
+
+
+@pytest.mark.parametrize("words", SAID)
+@pytest.mark.parametrize("form", ["terminal", "markdown"])
+def test_the_forms_for_people_say(report: Report, form: str, words: str) -> None:
+    assert words in FORMS[form](report).replace("\n", " ").replace("  ", " ")
+
+
+def test_the_verdict_is_the_first_line(report: Report) -> None:
+    assert card(report).splitlines()[0].startswith("RETOLD  3 articles · 1 story")
+
+
+@pytest.mark.parametrize("width, columns", [(80, 80), (100, 100), (140, 140), (20, 80), (500, 140)])
+def test_the_card_keeps_to_its_width(report: Report, width: int, columns: int) -> None:
+    lines = card(report, width).splitlines()
+    assert max(map(len, lines)) == columns
+    assert all(line == line.rstrip() for line in lines)
+
+
+def test_colour_is_there_only_when_asked_for(report: Report) -> None:
+    assert "\x1b" not in card(report)
+    assert "\x1b[" in card(report, colour=True)
+
+
+def test_an_article_cannot_move_the_cursor(report: Report) -> None:
+    (story,) = report.stories
+    evil = replace(report, stories=(replace(story, title="Low\x1b[2J tide \u202eturned"),))
+    assert "\x1b" not in card(evil)
+    assert "\u202e" not in card(evil)
+
+
+def test_json_comes_back_equal(report: Report) -> None:
+    assert loads(dumps(report)) == report
+
+
+def test_json_is_the_contract(report: Report) -> None:
+    written = json.loads(dumps(report))
+    (story,) = written["stories"]
+    assert {"retold", "schema", "stories"} <= written.keys()
+    assert set(story) == {
+        "id", "title", "articles", "origins", "independent", "lineage", "claims", "divergences",
+        "credits", "quotes", "timeline", "actors", "only_in", "undetermined",
+    }  # fmt: skip
+    assert story["lineage"]["nodes"][0] == {"id": "x1", "name": "The Quay", "class": "hypothetical", "article": None}
+    assert story["claims"][1]["tellings"] == [{"article": "b", "start": 44, "end": 66, "text": "Nobody else was there."}]
+
+
+@pytest.mark.parametrize("written", ["", "{}", "[1]", '{"retold": 1}'])
+def test_what_is_no_report_is_refused(written: str) -> None:
+    with pytest.raises(BadInput, match="not a retold report"):
+        loads(written)
+
+
+def test_markdown_shows_an_articles_marks_as_they_are(report: Report) -> None:
+    (story,) = report.stories
+    marked = replace(report, stories=(replace(story, title="A *bold* <b>[tide](x)</b> claim"),))
+    assert "A \\*bold\\* \\<b\\>\\[tide\\](x)\\</b\\> claim" in markdown(marked)
