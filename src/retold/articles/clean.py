@@ -18,23 +18,25 @@ STAMP = re.compile(
     r"\A[\s\ufeff]*(?:date|published|updated|posted)?:?[ \t]*(?P<day>(?P<y>\d{4})-(?P<m>\d\d)-(?P<d>\d\d))[ \t]+(?=\S)"
 )
 FRONT = re.compile(r"[ \t]*(?P<name>[A-Z][\w.&' ]{2,40}?) [–—-]{1,2} (?=[“\"‘A-Z])")
-DATELINE = re.compile(
-    r"[ \t]*(?:[A-Z][A-Z.'’ -]{2,30}(?:,[ \t]*[A-Z][\w.]*)*(?:,? [A-Z][a-z]{2,8}\.? \d{1,2}|,? \d{1,2} [A-Z][a-z]{2,8}\.?)?)?"
-    r"[ \t]*\((?P<agency>[A-Z][\w .&/'’-]{1,30})\)[ \t]*[–—-]{1,2}[ \t]*(?=\S)"
-)
-PLACE_LINE = re.compile(
-    r"[ \t]*[A-Z][A-Z.'’ -]{2,30}(?:,[ \t]*[A-Z][\w.]*)*(?:,? (?:[A-Z][a-z]{2,8}\.? \d{1,2}|\d{1,2} [A-Z][a-z]{2,8}\.?))?[ \t]*[–—-]{1,2}[ \t]+(?=\S)"
+TOWN = r"[A-ZÀ-Þ][A-ZÀ-Þ.'’ -]{2,30}(?:[,/][ \t]*[A-Z][\w.]*(?:[ \t][A-Z][\w.]*){0,2})*"
+DAY_LINE = r"(?:,? (?:[A-Z][a-z]{2,8}\.? \d{1,2}|\d{1,2} [A-Z][a-z]{2,8}\.?)(?:,? \d{4})?)?"
+DASH = r"[ \t]*[–—-]{1,2}[ \t]*(?=\S)"
+DATELINE = re.compile(rf"[ \t]*(?:{TOWN}{DAY_LINE})?[ \t]*\((?P<agency>[A-Z][\w .&/'’-]{{1,30}})\){DASH}")
+PLACE_LINE = re.compile(rf"[ \t]*{TOWN}{DAY_LINE}[ \t]*(?:[–—]|--|-(?=[ \t]))[ \t]*(?=\S)")
+BYLINES = re.compile(
+    r"[ \t]*\(?(?:Additional )?(?:Reporting|Writing|Editing|Compiled) by [A-Z][^()\n]{3,300}\)[ \t]*$", re.MULTILINE
 )
 GLUED = re.compile(r"[ \t]*(?:text_fields|articleBody|content_text|read_more_text|undefined|null)(?=[A-Z“\"])")
 FURNITURE = re.compile(
     r"""[ \t]*(?:
-        no[ ]comments:? | post[ ]a[ ]comment | leave[ ]a[ ]comment | (?:view|show|add|\d+)[ ]comments? | comments?:?
-      | advertisement | advertising | story[ ]continues[ ]below.* | continue[ ]reading.* | read[ ]more\b.* | read[ ]also\b.* | also[ ]read\b.*
+        no[ ]comments:? | advertisement[ ]continue[ ]reading.* | story[ ]continues.* | slideshow\b.{0,40} | more(?:[ ]on[ ].{0,40})?:.{0,200} | see[ ]also\b.{0,200} | enlarge[ ]this[ ]image.* | more[ ]coverage[ ]from.* | related[ ]video.* | quick[ ]guide\b.* | flipboard | copy
+      | post[ ]a[ ]comment | leave[ ]a[ ]comment | (?:view|show|add|\d+)[ ]comments? | comments?:?
+      | advertisement | advertising | story[ ]continues[ ]below.* | continue[ ]reading.* | read[ ]more\b.* | .{0,220}[ ]read[ ]more | read[ ]also\b.* | also[ ]read\b.*
       | related(?:[ ](?:articles?|stories|news|topics?|content))?:.* | related[ ](?:articles?|stories) | more[ ](?:on|from)[ ]this[ ]story.*
       | recommended(?:[ ]for[ ]you)?:? | most[ ]read\b.* | trending:?.*
       | share(?:[ ](?:this|on|via)\b.*|[ ]article)? | tweet | print | email | facebook | twitter | whatsapp | copy[ ]link | save
       | sign[ ]up[ ](?:for|to|now)\b.* | subscribe\b.{0,120} | follow[ ](?:us|\w+)[ ]on\b.* | join[ ](?:us|our)\b.{0,80} | download[ ]our[ ]app.*
-      | click[ ]here\b.* | watch:.* | video:.* | listen:.* | photos?:.* | image:.* | file[ ]photo\b.* | tags?:.* | filed[ ]under:.* | topics?:.*
+      | click[ ]here\b.* | watch:.* | video:.* | listen:.* | photos?:.* | image:.* | file[ ]photo\b.* | file[ ][-–—][ ].* | tags?:.* | filed[ ]under:.* | topics?:.*
       | (?:last[ ])?updated(?:[ ](?:at|on)\b|:).{0,60} | (?:first[ ])?published(?:[ ](?:at|on)\b|:).{0,60} | \d+[ ]min(?:ute)?s?[ ]read
       | (?:all[ ]rights[ ]reserved|copyright\b|©).* | .{0,160}\ball[ ]rights[ ]reserved\.? | .*\bmay[ ]not[ ]be[ ]published,[ ]broadcast\b.*
       | \(?(?:additional[ ])?(?:reporting|writing|editing)[ ]by\b.* | .{0,80}\bcontributed[ ]to[ ]this[ ](?:report|story|article)\.?
@@ -48,7 +50,11 @@ CAPTION = re.compile(
     r".{0,400}\((?:[A-Z][\w .&'’-]+/)?(?:AP|AFP|Reuters|Getty Images|EPA|File)(?: Photo| photo|/[^()]{2,40})[^()]{0,40}\)\.?\s*|.*(?:Getty Images|AP Photo|REUTERS/\w+).{0,40}"
 )
 LINKS = re.compile(r"(?<=[a-z])(?=[A-Z])[^\n]{10,1500}?\|[^\n]{10,1500}?\bMORE\b(?:['’]s)?")
+STOPS = (".", "!", "?", "…", ":", ";", ",", '"', "”", "’", "'", ")", "]", "*")
+BULLETS = ("•", "-", "–", "—", "*", "·")
 LONGEST_HEADLINE = 180
+LONGEST_LABEL = 130
+MOST_LABELS = 0.4
 
 
 class Shown(Struct, frozen=True):
@@ -85,9 +91,11 @@ def noise(text: str) -> list[tuple[int, int]]:
     """Return the offsets of everything that is not the story, in order, without overlaps."""
     found = list(shown(text).front)
     found += [(_glued(text, match.start()), match.end()) for match in LINKS.finditer(text)]
+    found += [match.span() for match in BYLINES.finditer(text)]
+    labels = _labels(text)
     for start, end in _lines(text):
         line = text[start:end]
-        if FURNITURE.fullmatch(line) or (CAPTION.fullmatch(line) and len(line) < 500):
+        if (start, end) in labels or FURNITURE.fullmatch(line) or (CAPTION.fullmatch(line) and len(line) < 500):
             found.append((start, end))
             continue
         for label in (GLUED, DATELINE, PLACE_LINE):
@@ -116,6 +124,21 @@ def _headline(text: str) -> tuple[int, int] | None:
     line = text[first[0] : first[1]]
     short = 15 <= len(line) <= LONGEST_HEADLINE and len(line.split()) >= 3
     return first if short and not line.endswith(".") and not FURNITURE.fullmatch(line) and second[1] - second[0] > 20 else None
+
+
+def _labels(text: str) -> set[tuple[int, int]]:
+    """Return the lines after the first that read like a sub-heading or a link: short, without a stop.
+
+    Where many lines lack a stop the article is simply written so, and none is taken for a label.
+    """
+    lines = list(_lines(text))[1:]
+    found = {
+        (s, e)
+        for s, e in lines
+        if e - s <= LONGEST_LABEL and not text[s:e].endswith(STOPS) and not text[s:e].startswith(BULLETS)
+    }
+    capitals = {(s, e) for s, e in found if text[s:e].isupper()}
+    return found if len(found) <= MOST_LABELS * len(lines) else capitals
 
 
 def _glued(text: str, at: int) -> int:

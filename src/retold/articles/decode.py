@@ -28,7 +28,7 @@ def _text(content: bytes, encoding: str) -> tuple[str, str] | None:
     except UnicodeDecodeError:
         return None
     controls = sum(text.count(character) for character in CONTROLS)
-    return None if controls > len(text) / 500 else (text, encoding)
+    return None if controls > 2 + len(text) / 200 else (text, encoding)
 
 
 def _wide(content: bytes) -> str:

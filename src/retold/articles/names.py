@@ -98,7 +98,8 @@ def _trim(text: str, start: int, end: int) -> tuple[int, int]:
     while len(words) > 1 and words[0][0].lower() in LEADING:
         start += words[1].start() - words[0].start()
         words = words[1:]
-    name = re.sub(r"(?:['’]s?|[\s,;:\"“”‘)(\-–—]+)$", "", text[start:end])
+    name = re.split(r" [–—-] ", text[start:end])[0]
+    name = re.sub(r"(?:['’]s?|[\s,;:\"“”‘)(\-–—]+)$", "", name)
     return start, start + len(name)
 
 

@@ -29,6 +29,11 @@ class Lines:
         self.lines.append((self.paint(first, label_style) + self.paint(rows[0], style)).rstrip())
         self.lines.extend((" " * indent + self.paint(row, style)).rstrip() for row in rows[1:])
 
+    def hang(self, text: str, margin: str, *, style: str = "") -> None:
+        """Add a paragraph with the same `margin` before each of its lines, for text that hangs from a drawn tree."""
+        rows = textwrap.wrap(clean(text), self.width - len(margin) - 5, break_on_hyphens=False) or [""]
+        self.lines.extend(f"{margin}{'' if first else '     '}{self.paint(row, style)}" for row, first in _firsts(rows))
+
     def head(self, text: str) -> None:
         """Add an empty line and a heading."""
         self.lines += ["", self.paint(text.upper(), "head")]
@@ -44,6 +49,10 @@ class Lines:
     def text(self) -> str:
         """Return all lines."""
         return "\n".join(self.lines) + "\n"
+
+
+def _firsts(rows: list[str]) -> list[tuple[str, bool]]:
+    return [(row, n == 0) for n, row in enumerate(rows)]
 
 
 def clean(text: str) -> str:

@@ -119,9 +119,9 @@ def _branch(story: Story, below: dict[str, list[Edge]], node_id: str, edge: Edge
         measured = "" if edge.support is None else f" {edge.support:.2f}"
         name += f"  — {edge.kind}{measured}"
         places = wording.references(story, edge.evidence[:REFERENCES], labels)
-        beneath.append(("why", edge.because + (f" [{places}]" if places else "")))
+        beneath.append(("why", wording.lettered(story, edge.because) + (f" [{places}]" if places else "")))
         if edge.rival:
-            beneath.append(("or", edge.rival))
+            beneath.append(("or", wording.lettered(story, edge.rival)))
     kids = tuple(_branch(story, below, e.child, e) for e in below.get(node_id, ()))
     return Item("", name, tuple(beneath), children=kids)
 
@@ -144,7 +144,7 @@ def _divergences(heading: str, story: Story, found: Sequence[Divergence], limit:
     items = []
     for d in found[:limit]:
         readings = [(wording.references(story, r.spans[:REFERENCES], labels), _reading(d, r.text)) for r in d.readings]
-        items.append(Item(wording.KIND_LABELS[d.kind], d.because, tuple(readings), grave=d.severity == "critical"))
+        items.append(Item(wording.KIND_LABELS[d.kind], wording.lettered(story, d.because), tuple(readings), grave=d.severity == "critical"))
     return Section(heading, tuple(items), more=max(0, len(found) - limit))
 
 

@@ -62,7 +62,7 @@ def _branch(out: Lines, item: Item, first: str, rest: str) -> None:
     out.lines.append((first + out.paint(item.text, "bold")).rstrip())
     inner = rest + ("│  " if item.children else "   ")
     for label, text in item.beneath:
-        out.add(f"{label}: {text}", label=inner, indent=len(inner), style="dim")
+        out.hang(f"{label}: {text}", inner, style="dim")
     for n, child in enumerate(item.children):
         last = n == len(item.children) - 1
         _branch(out, child, rest + ("└─ " if last else "├─ "), rest + ("   " if last else "│  "))

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Sequence
 from datetime import date
 
@@ -36,6 +37,18 @@ def letters(story: Story) -> dict[str, str]:
             label = ALPHABET[rest] + label
         made[article.id] = label
     return made
+
+
+def lettered(story: Story, text: str) -> str:
+    """Return a text with the names of the story's articles (outlets, else ids) replaced by their letters."""
+    labels = letters(story)
+    named = {name: labels[a.id] for a in story.articles for name in (a.outlet, a.id) if name and not _shared(story, name)}
+    pattern = "|".join(re.escape(name) for name in sorted(named, key=lambda name: (-len(name), name)))
+    return re.sub(rf"(?<!\w)(?:{pattern})(?!\w)", lambda match: named[match[0]], text) if named else text
+
+
+def _shared(story: Story, outlet: str) -> bool:
+    return sum(article.outlet == outlet for article in story.articles) > 1
 
 
 def plural(n: int, thing: str, things: str | None = None) -> str:
