@@ -59,7 +59,7 @@ def _article(document: Document, text: str, fields: dict[str, str], note: str | 
     given = {key: value for key in WRITTEN if (value := fields.get(key, "").strip())}
     published, wrong = _day(given.get("published") or fields.get("date", ""))
     shown = clean.shown(text)
-    outlet = given.get("outlet") or shown.outlet or _outlet_of(given.get("url"))
+    outlet = _outlet_of(given.get("outlet")) or given.get("outlet") or shown.outlet or _outlet_of(given.get("url"))
     return Article(
         id=_stem(document.path),
         path=document.path,
@@ -92,5 +92,6 @@ def _day(written: str) -> tuple[str | None, str | None]:
     return None, f"its date {written[:40]!r} is not an ISO day such as 2025-03-08, so it is left out"
 
 
-def _outlet_of(url: str | None) -> str | None:
-    return of_domain(url) if url else None
+def _outlet_of(address: str | None) -> str | None:
+    """Return the known outlet of a URL or domain; data sets often give the domain as the outlet's name."""
+    return of_domain(address) if address else None
