@@ -1,0 +1,193 @@
+"""Which sentences of a story say the same thing: links between two articles become claims of many.
+
+Three steps. Sentences that are each other's best partner, or clearly the best of one, are linked if enough speaks for it. Two
+sentences linked to a third are linked too, if that pair passes a check of its own: transitivity unchecked glues neighbouring
+claims together. Claims are then read off as groups in which nearly every sentence is linked to every other, and groups that hold
+nearly the same are joined; a sentence that says two things may stand in two.
+"""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Mapping, Sequence
+from itertools import combinations
+from statistics import median
+from typing import NamedTuple
+
+import numpy as np
+from numpy.typing import NDArray
+
+from retold.claims.compare import Line, Matrix, lines, measure
+from retold.claims.links import Pair, closeness, pairs, scored
+from retold.claims.origin import credited
+from retold.model import Alignment, Claim, Credit, CreditedOutlet, Marked, Span
+
+MUTUAL = 0.15
+ONE_SIDED = 0.20
+ENOUGH = 0.52  # what the evidence for a link must add up to
+PER_WORD, MOST_WORDS = 0.05, 8  # each content word shared adds to it; names do not, for a speaker's name and title prove little
+PER_CLOSENESS, MOST_CLOSENESS = 0.8, 0.4  # so does it that the two articles follow each other closely elsewhere
+NAMES_ALONE = 0.45  # where names are all that two sentences share, they must be at least this similar
+PATH = 0.25  # both steps of a path that makes a link must be at least this similar
+CHECK = 0.46  # and the evidence for its two ends must add up to this
+RANK = 3  # and each among the other's best in its article: places counted from 0, added
+MOST = 2 / 3  # the share of a claim's sentences that one must be linked to in order to join
+FLOOR = 0.42  # and the evidence that it belongs to the rest
+SAME = 0.6  # the share of the smaller of two claims that both must hold to be one
+FAIR = 0.3  # and the evidence, on average, between what only one of them holds
+
+
+def group(
+    marked: Sequence[Marked],
+    alignment: Alignment,
+    credits: Sequence[Credit],
+    outlets: Mapping[str, Sequence[CreditedOutlet]],
+) -> tuple[Claim, ...]:
+    """Return the claims of a story, in the order in which the articles tell them.
+
+    `alignment` is what `align` made of the same articles; `outlets` maps an article's id to the outlets that it credits. The text
+    of a claim is its most central telling or, for the claim that an outlet is credited, a sentence that gives the count. A
+    sentence that nothing else resembles is a claim of one telling; one that says too little to be recognised belongs to none.
+    """
+    all_lines = lines(marked)
+    told = _told(all_lines, frozenset((link.left, link.right) for link in alignment.links))
+    origin = credited(marked, credits, outlets)
+    places = _places(marked)
+    ordered = sorted(told + ([origin] if origin else []), key=lambda claim: _order(claim, places))
+    return tuple(Claim(f"c{i}", c.text, c.tellings, c.origins) for i, c in enumerate(ordered, start=1))
+
+
+class Story(NamedTuple):
+    """The n lines of a story, the article of each, and n x n how alike they are.
+
+    `score` is the similarity after the order penalty, `evidence` adds all else that speaks for a link.
+    """
+
+    lines: tuple[Line, ...]
+    article: NDArray[np.intp]
+    similarity: Matrix
+    score: Matrix
+    evidence: Matrix
+
+
+def _story(all_lines: tuple[Line, ...]) -> Story:
+    """Measure the lines of a story."""
+    likeness = measure(all_lines)
+    score = scored(all_lines, likeness.similarity)
+    close = np.minimum(closeness(all_lines, likeness.similarity), MOST_CLOSENESS)
+    evidence = score + PER_WORD * np.minimum(likeness.shared, MOST_WORDS) + PER_CLOSENESS * close
+    evidence[(likeness.shared < 1) & (score < NAMES_ALONE)] = 0.0
+    return Story(all_lines, np.array([line.article for line in all_lines]), likeness.similarity, score, np.round(evidence, 4))
+
+
+def _told(all_lines: tuple[Line, ...], aligned: frozenset[tuple[Span, Span]]) -> list[Claim]:
+    """Return the claims made of whole sentences, not yet named; only what is aligned can be linked."""
+    story = _story(all_lines)
+    links = {
+        pair
+        for pair in pairs(all_lines, story.similarity, MUTUAL, ONE_SIDED)
+        if story.evidence[pair] >= ENOUGH and (all_lines[pair.left].span, all_lines[pair.right].span) in aligned
+    }
+    groups = _merged(story, _groups(story, links | _joined(story, links)))
+    times = Counter(i for members in groups for i in members)
+    alone = sorted(set(range(len(all_lines))) - times.keys())
+    return [_claim(story, members, times) for members in [*groups, *([i] for i in alone)]]
+
+
+def _joined(story: Story, links: set[Pair]) -> set[Pair]:
+    """Return the pairs that a path of two strong links joins and that pass a check of their own."""
+    size = len(story.lines)
+    strong = np.zeros((size, size), dtype=np.float32)
+    for left, right in links:
+        strong[left, right] = strong[right, left] = story.score[left, right] >= PATH
+    rank = _ranks(story)
+    near = (np.minimum(rank, rank.T) <= 1) & (rank + rank.T <= RANK)
+    apart = story.article[:, None] != story.article[None, :]
+    ends = np.triu(strong @ strong > 0, 1) & near & apart & (story.evidence >= CHECK)
+    return {Pair(int(left), int(right)) for left, right in np.argwhere(ends)}
+
+
+def _ranks(story: Story) -> NDArray[np.int32]:
+    """Return n x n the place of each line among all of its article, as partner of the row's line: 0 is the best."""
+    rank = np.zeros(story.score.shape, dtype=np.int32)
+    for number in np.unique(story.article):
+        block = np.flatnonzero(story.article == number)
+        best = np.argsort(-story.score[:, block], axis=1, kind="stable")
+        rank[:, block] = np.argsort(best, axis=1, kind="stable")
+    return rank
+
+
+def _groups(story: Story, links: set[Pair]) -> list[list[int]]:
+    """Cover all links with groups: the strongest link left over starts one, which takes in what most of it is linked to."""
+    linked = np.zeros(story.score.shape, dtype=bool)
+    for left, right in links:
+        linked[left, right] = linked[right, left] = True
+    covered: set[tuple[int, int]] = set()
+    groups = []
+    for seed in sorted(links, key=lambda pair: (-float(story.score[pair]), pair)):
+        if seed not in covered:
+            members = _grown(story, list(seed), linked)
+            covered.update(combinations(members, 2))
+            groups.append(members)
+    return groups
+
+
+def _grown(story: Story, members: list[int], linked: NDArray[np.bool_]) -> list[int]:
+    """Add to a group, the most similar first, every line that belongs in it; return it in order."""
+    while True:
+        around = np.flatnonzero(linked[members].any(axis=0))
+        around = around[~np.isin(around, members)]
+        kin = _kin(story, around, members, linked)
+        if not kin.size or kin.max() <= 0:
+            return sorted(members)
+        members.append(int(around[kin.argmax()]))
+
+
+def _kin(story: Story, around: NDArray[np.intp], members: Sequence[int], linked: NDArray[np.bool_]) -> Matrix:
+    """Return how similar each line around a group is to its members of other articles; 0 for one that does not belong."""
+    cells = np.ix_(around, np.array(members))
+    apart = story.article[around][:, None] != story.article[members][None, :]
+    known, others = (linked[cells] & apart).sum(axis=1), apart.sum(axis=1)
+    unfit = (apart & ~linked[cells] & (story.evidence[cells] < FLOOR)).any(axis=1) | (known < MOST * others) | (others == 0)
+    mean = (story.similarity[cells] * apart).sum(axis=1) / np.maximum(others, 1)
+    return np.where(unfit, 0.0, np.round(mean, 4)).astype(np.float32)
+
+
+def _merged(story: Story, groups: Sequence[Sequence[int]]) -> list[list[int]]:
+    """Join each group to the strongest one before it that shares most of the smaller of the two, if their rests are alike."""
+    kept: list[set[int]] = []
+    for group_ in map(set, groups):
+        for other in kept:
+            if len(group_ & other) >= SAME * min(len(group_), len(other)) and _alike(story, group_ - other, other - group_):
+                other |= group_
+                break
+        else:
+            kept.append(group_)
+    return [sorted(one) for one in kept if not any(one < other for other in kept)]
+
+
+def _alike(story: Story, left: set[int], right: set[int]) -> bool:
+    """Tell whether the evidence between lines of different articles is fair, on average; nothing to compare is alike."""
+    evidence = [story.evidence[a, b] for a in sorted(left) for b in sorted(right) if story.article[a] != story.article[b]]
+    return not evidence or float(np.mean(evidence)) >= FAIR
+
+
+def _claim(story: Story, members: Sequence[int], times: Mapping[int, int]) -> Claim:
+    """Return a claim without an id, whose text is the member most similar to the others.
+
+    A headline is taken if there is nothing else; a sentence that tells several claims (`times`) stands for each of them the less.
+    """
+    likeness = story.similarity[np.ix_(members, members)].sum(axis=1) / [times.get(i, 1) for i in members]
+    ranked = [(not story.lines[i].headline, round(float(sum_), 3), -i) for i, sum_ in zip(members, likeness, strict=True)]
+    central = -max(ranked)[2]
+    return Claim("", " ".join(story.lines[central].span.text.split()), tuple(story.lines[i].span for i in members))
+
+
+def _places(marked: Sequence[Marked]) -> dict[str, int]:
+    """Return how long each article is, so that a span's place in it can be told."""
+    return {one.page.article.id: max(1, len(one.page.article.text)) for one in marked}
+
+
+def _order(claim: Claim, places: Mapping[str, int]) -> tuple[float, tuple[Span, ...]]:
+    """Return where in the story a claim stands: the median of its tellings' relative places."""
+    return round(median(span.start / places[span.article] for span in claim.tellings), 4), claim.tellings
