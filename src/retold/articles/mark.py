@@ -9,7 +9,7 @@ from retold.language import numbers
 from retold.model import Marked, Page, Token
 
 
-def mark(page: Page, tokens: Sequence[Token]) -> Marked:
-    """Return the marked page. `settle` then makes kinds and keys of names agree over a story."""
+def mark(page: Page, tokens: Sequence[Token], known: Sequence[str] = ()) -> Marked:
+    """Return the marked page; `known` are outlets beside those of the lexicon. `settle` then makes names agree over a story."""
     found = numbers.find(tokens, page.article.id, page.article.text)
-    return Marked(page, tuple(tokens), quotations.find(page), names.find(page, tokens), found)
+    return Marked(page, tuple(tokens), quotations.find(page), names.find(page, tokens, known), found)

@@ -34,12 +34,14 @@ SUFFIXES = frozenset(["jr", "sr", "ii", "iii", "iv"])
 PART = re.compile(r"[^\s\-‑–]+")
 
 
-def find(page: Page, tokens: Sequence[Token]) -> tuple[Name, ...]:
+def find(page: Page, tokens: Sequence[Token], known: Sequence[str] = ()) -> tuple[Name, ...]:
     """Return the mentions of names of one page in order; an outlet of the lexicon goes before what the parser thought of it."""
     text = page.article.text
-    known = [(s, e, n) for s, e, n in outlets.find(text) if any(x.span.start <= s and e <= x.span.end for x in page.sentences)]
-    taken = [(start, end) for start, end, _ in known]
-    mentions = [(start, end, "outlet", name) for start, end, name in known]
+    inside = [(sentence.span.start, sentence.span.end) for sentence in page.sentences]
+    named = outlets.find(text, known, page.article.outlet)
+    listed = [(s, e, name) for s, e, name in named if any(first <= s and e <= last for first, last in inside)]
+    taken = [(start, end) for start, end, _ in listed]
+    mentions = [(start, end, "outlet", name) for start, end, name in listed]
     for start, end, label in _entities(tokens):
         start, end = _trim(text, start, end)
         if end - start > 1 and not any(start < right and left < end for left, right in taken):

@@ -10,7 +10,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Mapping, Sequence
-from functools import lru_cache
+from functools import cache, lru_cache
 from typing import Any, Literal, NamedTuple
 
 from retold.language import lexicon
@@ -24,15 +24,26 @@ DOMAIN = re.compile(r"[a-z0-9-]+(\.[a-z0-9-]+)+")
 CAPITAL = r"[A-ZÀ-ÖØ-Þ][\w’'&.-]*"
 
 _CREDIT_BEFORE = re.compile(
-    r"(?:\b(?:told|tells|telling|according to|(?:reported|published|obtained|seen|reviewed|cited|quoted|carried|confirmed) (?:by|in)|"
-    r"(?:report|article|story|interview|essay|op-ed|piece|column) (?:by|in|with|for|from)|(?:statement|comments?|speaking) to|citing|"
-    r"wrote (?:in|for)|writing (?:in|for)|newspaper|magazine|website|news site|broadcaster|tabloid|daily|weekly|outlet|agency|Israel['’]s|Israeli|copyright \d{4})"
-    r"\s+(?:the\s+)?|^|\()[\"“‘'*]?$",
+    r"(?:\b(?:told|tells|telling|according to|citing|wrote (?:in|for)|writing (?:in|for)|copyright \d{4}|"
+    r"(?:reported|published|obtained|seen|reviewed|cited|quoted|carried|confirmed) (?:by|in)|"
+    r"(?:report|article|story|interview|essay|op-ed|piece|column) (?:by|in|with|for|from)|(?:statement|comments?|speaking) to|"
+    r"newspaper|magazine|website|news site|broadcaster|tabloid|daily|weekly|outlet|agency|Israel['’]s|Israeli)"
+    r"\s+(?:the\s+)?|\()[\"“‘'*]?$",
     re.IGNORECASE,
 )
 _CREDIT_AFTER = re.compile(
-    r"[\"”’'*]?(?:\)|:|\s*[–—-]\s|['’]s (?:report|story|article|reporting)\b| (?:magazine|newspaper|news agency|news site|website|TV|television|broadcaster)\b|"
+    r"[\"”’'*]?(?:\)|:|\s*[–—-]\s|['’]s (?:report|story|article|reporting)\b| interview\b|"
+    r" (?:magazine|newspaper|news agency|news site|website|TV|television|broadcaster)\b|"
     r",? (?:has |had |first |also |later |earlier )*(?:reported|reports|reporting)\b)"
+)
+
+
+_NOUNS: tuple[tuple[frozenset[str], tuple[Kind, ...]], ...] = (
+    (frozenset({"agency", "wire"}), ("agency",)),
+    (frozenset({"newspaper", "paper", "daily", "tabloid"}), ("newspaper",)),
+    (frozenset({"network", "channel", "broadcaster", "station"}), ("broadcaster",)),
+    (frozenset({"magazine", "weekly"}), ("magazine",)),
+    (frozenset({"site", "website"}), ("website",)),
 )
 
 
@@ -73,9 +84,15 @@ def kind(name: str) -> Kind | None:
     return _gazetteer().kinds.get(name)
 
 
+def is_called(name: str, noun: str) -> bool:
+    """Tell whether "the <noun>" may stand for an outlet: no newspaper is "the agency", no agency "the network"."""
+    suits = next((kinds for nouns, kinds in _NOUNS if noun in nouns), KINDS)
+    return kind(name) in suits or (kind(name) is None and noun != "agency")
+
+
 def leading(text: str) -> str | None:
-    """Return the outlet that stands at the front of a text as its own ("Egypt Daily News – ...", "Axios: ..."); None if there is none."""
-    head = re.match(rf"\s*[\"“]?((?:{CAPITAL} ?){{1,5}})[\"”]?\s*[–—:|-]\s", text[:80])
+    """Return the outlet that stands at the front of a text as its own ("Egypt Daily News – ..."); None if there is none."""
+    head = re.match(rf"\s*[\"“]?((?:{CAPITAL} ?){{1,5}})[\"”]?\s*[–—|-]\s", text[:80])
     return canonical(head[1].strip()) if head else None
 
 
@@ -94,6 +111,7 @@ def find(text: str, known: Mapping[str, str] | Sequence[str] = (), home: str | N
 def unlisted(text: str) -> list[Unlisted]:
     """Return names that no list holds but that read like an outlet's, in order; the caller decides by the words around them."""
     hits = [Unlisted(m.start(1), m.end(1), m[1], m[2] in _words("sure")) for m in _newspaper_name().finditer(text)]
+    hits += [Unlisted(m.start(1), m.end(1), m[1], True) for m in _name_of_place().finditer(text)]
     hits += [Unlisted(m.start(1), m.end(1), m[1], True) for m in _described_name().finditer(text)]
     hits += [Unlisted(m.start(1), m.end(1), m[1], True) for m in _name_described().finditer(text)]
     return sorted(hit for hit in hits if canonical(hit.name) is None and not _plain(hit.name))
@@ -114,9 +132,14 @@ def _at(text: str, start: int, word: str, extra: dict[str, str]) -> Mention | No
     """Return the longest name that begins at `start`."""
     table = _gazetteer()
     mine = [alias for alias in extra if alias.startswith(word)]
-    for alias in sorted({*table.starts.get(word, ()), *mine}, key=lambda a: (-len(a), a)):
+    options = {*table.starts.get(word, ()), *mine}
+    for alias in sorted(options, key=lambda a: (-len(a), a)) if options else ():
         end = start + len(alias)
-        if text.startswith(alias, start) and not text[end : end + 1].isalnum() and _fits(text, start, end, alias, alias in extra):
+        if (
+            text.startswith(alias, start)
+            and not text[end : end + 1].isalnum()
+            and _fits(text, start, end, alias, alias in extra)
+        ):
             return start, end, extra.get(alias) or table.names[alias]
     return None
 
@@ -131,9 +154,13 @@ def _fits(text: str, start: int, end: int, alias: str, known: bool) -> bool:
         return True
     if not (article or doubtful or known):
         return not re.match(r"-[A-Za-z]", after)
-    if article and not before.endswith(("The ", "the ")):
+    if (article and not before.endswith(("The ", "the "))) or re.match(r" (?!TV\b|News\b|Magazine\b)[A-Z]", after):
         return False
-    return bool(_CREDIT_BEFORE.search(re.sub(r"[Tt]he $", "", before) if article else before) or _CREDIT_AFTER.match(after))
+    opens = doubtful and re.search(r"(?:^|[.!?…:\n][\"”’)]?\s*)$", before)  # "People reported": any word has a capital there
+    return bool(
+        _CREDIT_BEFORE.search(re.sub(r"[Tt]he $", "", before) if article else before)
+        or (not opens and _CREDIT_AFTER.match(after))
+    )
 
 
 def _apart(hits: list[Mention]) -> list[Mention]:
@@ -165,7 +192,9 @@ def _bare(name: str) -> str:
 def _plain(name: str) -> bool:
     """Tell whether a would-be outlet is an ordinary phrase in capitals ("Breaking News", "White House Press")."""
     words = name.split()
-    return len(words) < 2 and name in _words("newspaper") or words[0] in _NO_NAME or any(word in _NO_NAME for word in words[:-1])
+    return (
+        (len(words) < 2 and name in _words("newspaper")) or words[0] in _NO_NAME or any(word in _NO_NAME for word in words[:-1])
+    )
 
 
 _NO_NAME = frozenset(
@@ -195,7 +224,7 @@ def _gazetteer() -> _Gazetteer:
     return _Gazetteer(names, {word: tuple(group) for word, group in starts.items()}, kinds, domains)
 
 
-@lru_cache(maxsize=None)
+@cache
 def _words(name: str, group: str = "words") -> frozenset[str]:
     table: dict[str, Any] = lexicon.load("outlets")[group]
     return frozenset(table[name])
@@ -208,6 +237,14 @@ def _either(words: Iterable[str]) -> str:
 @lru_cache(maxsize=1)
 def _newspaper_name() -> re.Pattern[str]:
     return re.compile(rf"\b(?:[Tt]he )?((?:{CAPITAL} ){{1,3}}({_either(_words('newspaper'))}))\b(?![’']?[a-z]*-)(?! [A-Z])")
+
+
+@lru_cache(maxsize=1)
+def _name_of_place() -> re.Pattern[str]:
+    """ "the Times of Merrow"."""
+    return re.compile(
+        rf"\b[Tt]he ((?:Times|Herald|Tribune|Voice|Chronicle|Star|Echo|Gazette|Journal) of {CAPITAL}(?: {CAPITAL})?)"
+    )
 
 
 @lru_cache(maxsize=1)
