@@ -33,3 +33,30 @@ def test_two_bearers_of_one_surname_stay_two(mark: Callable[..., Marked]) -> Non
     found = mark("Donald Marsh met Ada Marsh in London. Donald Marsh left early. Ada Marsh stayed with the lawyers.")
     keys = {name.key for name in found.names if "Marsh" in name.span.text}
     assert keys == {"donald marsh", "ada marsh"}
+
+
+SETTLED = [
+    (
+        "a junior is not his father",
+        "Abel Marsh Jr. met Abel Marsh in London. Marsh Jr. left early. Marsh stayed.",
+        "Marsh Jr.",
+        "abel marsh jr",
+    ),
+    (
+        "a firm's first word stands for the firm",
+        "Norvane Lines bought the quay. Norvane said so on Monday.",
+        "Norvane",
+        "norvane lines",
+    ),
+    (
+        "the role before a name tells that it is a person's",
+        "She called harbour commissioner Tomas Bodrick. Bodrick hung up.",
+        "Bodrick",
+        "tomas bodrick",
+    ),
+]
+
+
+@pytest.mark.parametrize("reason, text, written, expected", SETTLED, ids=[row[0] for row in SETTLED])
+def test_settled_keys(mark: Callable[..., Marked], reason: str, text: str, written: str, expected: str) -> None:
+    assert {name.key for name in mark(text).names if name.span.text == written} == {expected}, reason

@@ -9,8 +9,8 @@ settle  all pages of a story -> the same, each name with the kind that most of i
 
 from retold.articles.cut import page
 from retold.articles.mark import mark
-from retold.articles.names import settle
 from retold.articles.pile import merge
 from retold.articles.read import read
+from retold.articles.settling import settle
 
 __all__ = ["mark", "merge", "page", "read", "settle"]
