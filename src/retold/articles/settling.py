@@ -89,10 +89,16 @@ def _bearers(written: Counter[str]) -> Counter[str]:
 
 def _one_bearer(left: str, right: str) -> bool:
     a, b = left.split(), right.split()
-    if (a[-1] in SUFFIXES) != (b[-1] in SUFFIXES):
+    if _suffix(left) != _suffix(right):
         return False
     first, other = a[0], b[0]
     return first == other or sounds_like(first, other) or (min(len(first), len(other)) == 1 and first[0] == other[0])
+
+
+def _suffix(written: str) -> str:
+    """ "Jr." and "III" tell a son from his father, who may be named with "Sr." or with nothing."""
+    last = written.split()[-1]
+    return last if last in SUFFIXES and last != "sr" else ""
 
 
 def _settled(page: Marked, ballot: Ballot) -> tuple[Name, ...]:
@@ -124,6 +130,5 @@ def _bearer(written: str, bearers: Counter[str]) -> str:
     """Return the bearer of a name: the one that it spells; for a bare surname the one named most often, "Jr." apart from the rest."""
     if _has_first_name(written):
         return next((bearer for bearer in bearers if _one_bearer(bearer, written)), written)
-    junior = written.split()[-1] in SUFFIXES
-    alike = {bearer: n for bearer, n in bearers.items() if (bearer.split()[-1] in SUFFIXES) == junior}
+    alike = {bearer: n for bearer, n in bearers.items() if _suffix(bearer) == _suffix(written)}
     return max((alike or bearers).items(), key=lambda item: (item[1], item[0]))[0]
