@@ -35,7 +35,7 @@ FURNITURE = re.compile(
       | related(?:[ ](?:articles?|stories|news|topics?|content))?:.* | related[ ](?:articles?|stories) | more[ ](?:on|from)[ ]this[ ]story.*
       | recommended(?:[ ]for[ ]you)?:? | most[ ]read\b.* | trending:?.*
       | share(?:[ ](?:this|on|via)\b.*|[ ]article)? | tweet | print | email | facebook | twitter | whatsapp | copy[ ]link | save
-      | sign[ ]up[ ](?:for|to|now)\b.* | subscribe\b.{0,120} | follow[ ](?:us|\w+)[ ]on\b.* | join[ ](?:us|our)\b.{0,80} | download[ ]our[ ]app.*
+      | (?:newsletter[ ])?sign[ ]up\b.{0,220} | (?:view|manage|see)[ ](?:all|sample|more)\b.{0,60} | subscribe\b.{0,120} | follow[ ](?:us|\w+)[ ]on\b.* | join[ ](?:us|our)\b.{0,80} | download[ ]our[ ]app.*
       | click[ ]here\b.* | watch:.* | video:.* | listen:.* | photos?:.* | image:.* | file[ ]photo\b.* | file[ ][-–—][ ].* | tags?:.* | filed[ ]under:.* | topics?:.*
       | (?:last[ ])?updated(?:[ ](?:at|on)\b|:).{0,60} | (?:first[ ])?published(?:[ ](?:at|on)\b|:).{0,60} | \d+[ ]min(?:ute)?s?[ ]read
       | (?:all[ ]rights[ ]reserved|copyright\b|©).* | .{0,160}\ball[ ]rights[ ]reserved\.? | .*\bmay[ ]not[ ]be[ ]published,[ ]broadcast\b.*

@@ -1,0 +1,141 @@
+"""Finds the time expressions of a text: all rules at once, the longest from the left, with the evidence of past or future near each."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from retold.language.dates.patterns import FUTURE_CUE, PAST_CUE
+from retold.language.dates.records import Expression, Kind
+from retold.language.dates.rules import RULES, Rule
+
+REACH = 60  # characters before an expression in which a cue of past or future counts
+
+_NOT_AFTER = re.compile(r"(?:Good|Black|Bloody|Super|Ash|Palm|Cyber|Giving|Holy|Fat|Freaky|Ruby|Casual)\s+$")
+_NOT_BEFORE = re.compile(
+    r"\s+(?:Night\s+(?:Live|Football)|Times|Mirror|Telegraph|Express|Mail|Post|Herald|Magazine|Business\s+Post)\b"
+)
+_COUNTED = re.compile(
+    r"\s+(?:people|men|women|children|soldiers|troops|jobs|dollars|miles|feet|votes|homes|acres|shares|words|pages|tons|pounds|euros|points|workers"
+    r"|employees|students|members|customers|civilians|residents|others|patients|cases|deaths|families|migrants|refugees|hostages|prisoners|rockets"
+    r"|kilomet\w+|km|mph|times|square|megawatts|barrels|protesters|officers|kilos|litres|delegates)\b"
+)
+_PREPOSITION = re.compile(
+    r"(?:\b(?:in|since|by|until|till|of|for|from|to|through|during|before|after|and|between|late|early|around|last|this|next|or)\s+|[-–(])$",
+    re.I,
+)
+_SET_BEFORE = re.compile(
+    r"(?:\d|\b(?:million|billion|once|twice|times|percent|per|thousand|hours|hour|days|dollars|cents))\s+$", re.I
+)
+_OLD = re.compile(r"(?:-|\s+)(?:olds?)\b", re.I)
+_WILL_AFTER = re.compile(r"^\W*(?:\w+\W+){0,2}?(?:will|won['’]t)\b|^['’]ll\b")
+
+
+def find(text: str) -> tuple[Expression, ...]:
+    """Return the time expressions of a text in order; they do not overlap. Offsets count in `text`."""
+    hits = [
+        (match.start(), -match.end(), order, rule, match) for order, rule in enumerate(RULES) for match in _hits(rule, text)
+    ]
+    hits.sort(key=lambda hit: hit[:3])
+    found: list[Expression] = []
+    reached = 0
+    for start, minus_end, _, rule, match in hits:
+        if start >= reached:
+            found.append(_expression(rule, match, text))
+            reached = -minus_end
+    return tuple(found)
+
+
+def _hits(rule: Rule, text: str) -> Iterator[re.Match[str]]:
+    at = 0
+    while match := rule.pattern.search(text, at):
+        if _fits(rule, match, text):
+            yield match
+            at = match.end()
+        else:
+            at = match.start() + 1
+
+
+def _fits(rule: Rule, match: re.Match[str], text: str) -> bool:
+    """Refuse what only looks like a time: lower-case "march", ages, counts, newspapers named after a day."""
+    groups = match.groupdict()
+    name = groups.get("month") or groups.get("mon")
+    if name and not text[match.start("month" if groups.get("month") else "mon")].isupper():
+        return False
+    before, after = text[max(0, match.start() - 30) : match.start()], text[match.end() : match.end() + 30]
+    check = _CHECKS.get(rule.name)
+    return not _OLD.match(after) and (check is None or check(match, before, after))
+
+
+def _bare_month(match: re.Match[str], before: str, after: str) -> bool:
+    name = match[0].lower()
+    if name in ("may", "march", "mar", "dec", "sun", "jan"):
+        return bool(_PREPOSITION.search(before))
+    return (
+        not re.match(r"\s+[A-Z][a-z]+\s+(?:said|told)\b|['’]s\s+[A-Z]", after) and not re.search(r"\b[A-Z][a-z]+\s+$", before)
+    ) or bool(_PREPOSITION.search(before))
+
+
+def _weekday(match: re.Match[str], before: str, after: str) -> bool:
+    return not _NOT_AFTER.search(before) and not _NOT_BEFORE.match(after) and not re.match(r"s\b", after)
+
+
+def _year(match: re.Match[str], before: str, after: str) -> bool:
+    return not _COUNTED.match(after) and not re.match(r"[,.]\d|['’]?s\b|-\d(?!\d)", after)
+
+
+def _duration(match: re.Match[str], before: str, after: str) -> bool:
+    number, unit = (match["number"] or "").lower(), match["unit"].lower()
+    if unit in ("second", "quarter", "night") and number in ("a", "an", "", "one"):
+        return False
+    return not re.search(r"\b(?:aged?|the age of)\s+$", before)
+
+
+def _relative(match: re.Match[str], before: str, after: str) -> bool:
+    rel = match["rel"].lower()
+    unit = match["unit"].lower()
+    return unit not in ("second", "minute", "hour", "weekend", "night") and not (unit == "quarter" and rel.startswith("that"))
+
+
+def _deictic(match: re.Match[str], before: str, after: str) -> bool:
+    """ "USA TODAY" and the "Today" show are outlets; a headline's capitals are no reason to believe it either."""
+    return not match["deictic"].isupper() and not re.match(r"\s+(?:[Ss]how|anchor|host)\b|['’]s\s+[A-Z]", after)
+
+
+_CHECKS = {
+    "deictic": _deictic,
+    "month": _bare_month, "weekday": _weekday, "year": _year, "duration": _duration, "relative unit": _relative,
+    "edge relative unit": _relative, "relative weekday": _weekday,
+}  # fmt: skip
+
+
+def _expression(rule: Rule, match: re.Match[str], text: str) -> Expression:
+    future, past = direction(text, match.start(), match.end())
+    parts = tuple((key, " ".join(value.lower().split())) for key, value in match.groupdict().items() if value)
+    return Expression(match.start(), match.end(), match[0], rule.name, _kind(rule, match, text), parts, future, past)
+
+
+def _kind(rule: Rule, match: re.Match[str], text: str) -> Kind:
+    if (
+        rule.name == "duration"
+        and (match["number"] or "").lower() in ("a", "an")
+        and _SET_BEFORE.search(text[max(0, match.start() - 20) : match.start()])
+    ):
+        return "SET"
+    return rule.kind
+
+
+def direction(text: str, start: int, end: int) -> tuple[bool, bool]:
+    """Return (future, past): which kind of cue stands last in the 60 characters before, or "will" close behind."""
+    window = text[max(0, start - REACH) : start]
+    ends = max((i for mark in (". ", "? ", "! ", "\n") if (i := window.rfind(mark)) >= 0), default=-1)
+    window = (
+        window[ends + 1 :]
+        if ends >= 0 and not re.search(r"\b(?:Mr|Mrs|Ms|Dr|Sen|Rep|Gov|Gen|[A-Z])$", window[:ends])
+        else window
+    )
+    future = max((m.start() for m in FUTURE_CUE.finditer(window)), default=-1)
+    past = max((m.start() for m in PAST_CUE.finditer(window) if not FUTURE_CUE.fullmatch(m[0])), default=-1)
+    if _WILL_AFTER.match(text[end : end + 30]):
+        return True, False
+    return future > past, past > future

@@ -1,0 +1,84 @@
+"""Whether a phrase tells a reader who did what: no pronoun without a bearer, no clause that says nothing."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+
+from retold.language import dates
+from retold.timeline.naming import Names
+from retold.timeline.phrasing import Phrase
+from retold.timeline.trees import Tree
+
+PRONOUNS = ("he", "she", "his", "her")
+POSSESSIVES = ("his", "her", "their", "my", "our", "its", "your")
+UNKNOWN = ("them", "it", "him", "her", "this", "that", "these", "those", "us", "me", "you", "one")
+NAMELESS = (
+    "they",
+    "it",
+    "i",
+    "we",
+    "you",
+    "this",
+    "that",
+    "these",
+    "those",
+    "them",
+    "who",
+    "which",
+    "there",
+    "one",
+    "some",
+    "someone",
+    "somebody",
+    "anyone",
+    "everyone",
+    "nobody",
+    "others",
+    "many",
+    "what",
+    "both",
+)
+
+
+def nameless(tree: Tree, phrase: Phrase, stand_in: Mapping[int, str]) -> bool:
+    """True where a pronoun that nothing stands for is what acts, is acted on, or owns what acts."""
+    subject = phrase.subject or phrase.objects
+    words = {i: tree.tokens[i].text.lower() for i in (*phrase.subject, *phrase.objects) if i not in stand_in}
+    heads = [i for i in phrase.subject if tree.tokens[i].head not in phrase.subject or len(phrase.subject) == 1]
+    loose = [i for i in heads if words.get(i) in (*NAMELESS, *PRONOUNS)]
+    named = [i for i in subject if tree.tokens[i].text[:1].isupper() and words.get(i) not in (*POSSESSIVES, "the", "a", "an")]
+    introduced = any(tree.tokens[i].dep == "appos" for i in subject)
+    owned = [i for i in subject if words.get(i) in POSSESSIVES and not introduced and not any(n < i for n in named)]
+    acted_on = [
+        i
+        for i in phrase.objects
+        if tree.tokens[i].dep in ("dobj", "dative", "pobj") and words.get(i) in UNKNOWN and tree.governor(i) == phrase.predicate
+    ]
+    someone = any(tree.tokens[i].entity == "PERSON" for i in phrase.subject)
+    vague = [
+        i for i in phrase.objects if someone and words.get(i) in ("they", "it") and tree.tokens[i].dep in ("nsubj", "nsubjpass")
+    ]
+    pointing = [
+        i
+        for i in (*phrase.subject, *phrase.objects)
+        if words.get(i) in ("this", "that", "these", "those") and tree.tokens[i].dep == "det"
+    ]
+    made_it = [
+        i
+        for i in phrase.objects
+        if words.get(i) == "it" and tree.tokens[i].dep == "nsubj" and tree.tokens[tree.tokens[i].head].pos == "ADJ"
+    ]
+    return bool(loose or owned or acted_on or pointing or made_it or vague)
+
+
+def says_little(tree: Tree, names: Names, phrase: Phrase) -> bool:
+    """ "A statement was issued": without a name, a clause must say more than that to be worth a place."""
+    tokens = {*phrase.subject, *phrase.objects, phrase.predicate}
+    content = [i for i in tokens if tree.tokens[i].pos in ("NOUN", "PROPN", "ADJ", "VERB", "NUM")]
+    if phrase.subject and not any(tree.tokens[i].pos == "PROPN" for i in tokens) and not names.among(tree, tokens):
+        return len(content) < 5
+    if not phrase.subject and dates.find(phrase.text):
+        return True
+    objects = [o for o in tree.of(phrase.predicate, "dobj") if len(tree.subtree(o)) < 3]
+    light = tree.tokens[phrase.predicate].lemma.lower() in ("take", "make", "have", "give", "do", "get", "play", "put", "break")
+    return bool(phrase.subject) and light and bool(objects)

@@ -1,0 +1,143 @@
+"""Puts the tellings of one event together: the same days as far as each tells, and the same claim or the same words.
+
+The days of an event are those that all its tellings allow. Tellings whose days do not meet stay apart, and so do what an outlet
+states itself and what it only passes on.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from datetime import date
+
+from msgspec import Struct
+
+from retold.language.words import STOP, idf, tokenise
+from retold.model import Claim, Event, Granularity, Span
+from retold.timeline.placing import Placed, first_day, last_day
+
+ALIKE = 0.5  # idf-weighted share of the shorter telling's content words
+ALIKE_IN_CLAIM = 0.25  # where both sentences tell one claim and both clauses have the same verb
+ALIKE_AT_ONCE = 0.35  # where the same people act in the same part of a day
+ALIKE_ELSE = 0.7  # where neither holds
+FINENESS: tuple[Granularity, ...] = ("hour", "part of day", "day", "week", "month", "quarter", "season", "year")
+
+
+class _Group(Struct):
+    """Tellings that have been put together so far, and the days that all of them allow."""
+
+    members: list[Placed]
+    earliest: date
+    latest: date
+
+
+def merge(placed: Sequence[Placed], claims: Sequence[Claim]) -> tuple[Event, ...]:
+    """Return the events, sorted by time; the order of `placed` does not matter."""
+    holding = _claims_of(placed, claims)
+    groups: list[_Group] = []
+    ordered = sorted(placed, key=lambda p: (last_day(p) - first_day(p), first_day(p), p.article, p.sentence.start, p.what))
+    for one in ordered:
+        fitting = next((g for g in groups if _meets(g, one) and any(_same(m, one, holding) for m in g.members)), None)
+        if fitting is None:
+            groups.append(_Group([one], first_day(one), last_day(one)))
+        else:
+            fitting.members.append(one)
+            fitting.earliest, fitting.latest = max(fitting.earliest, first_day(one)), min(fitting.latest, last_day(one))
+    events = [_event(group) for group in groups]
+    return tuple(sorted(events, key=lambda e: (e.earliest or "", e.latest or "", e.what, e.spans)))
+
+
+def _claims_of(placed: Sequence[Placed], claims: Sequence[Claim]) -> dict[Span, frozenset[str]]:
+    """Sentence -> the claims that it tells."""
+    tellings = [(t, claim.id) for claim in claims for t in claim.tellings]
+    return {
+        s: frozenset(name for t, name in tellings if t.article == s.article and t.start < s.end and s.start < t.end)
+        for s in {p.sentence for p in placed}
+    }
+
+
+def _meets(group: _Group, one: Placed) -> bool:
+    return first_day(one) <= group.latest and group.earliest <= last_day(one)
+
+
+def _same(left: Placed, right: Placed, holding: dict[Span, frozenset[str]]) -> bool:
+    if left.status != right.status or ("not" in left.what.split()) != ("not" in right.what.split()):
+        return False
+    shared = bool(holding[left.sentence] & holding[right.sentence])
+    alike = likeness(left.what, right.what)
+    if left.sentence == right.sentence:
+        return alike >= 0.8
+    same_verb = left.predicate == right.predicate
+    plain = _plain_words(left.what) & _plain_words(right.what)
+    at_once = left.interval.granularity == right.interval.granularity == "part of day" and bool(set(left.who) & set(right.who))
+    needed = (ALIKE_IN_CLAIM if same_verb else ALIKE) if shared else (ALIKE if same_verb else ALIKE_ELSE)
+    needed = min(needed, ALIKE_AT_ONCE) if at_once and len(plain) > 1 else needed
+    same_days = shared and same_verb and (first_day(left), last_day(left)) == (first_day(right), last_day(right))
+    return alike >= needed and bool(plain) and (same_days or _acting_alike(left, right))
+
+
+def _plain_words(text: str) -> set[str]:
+    """Content words that are no names, by their first five letters: what two tellings share must be more than who they are about."""
+    return {word.lower()[:5] for word in text.split()[1:] if word.islower() and word not in STOP and len(word) > 2}
+
+
+def _acting_alike(left: Placed, right: Placed) -> bool:
+    """The actors of one must not be quite other than those of the other."""
+    mine, theirs = set(left.who), set(right.who)
+    return (
+        not mine
+        or not theirs
+        or bool(mine & theirs)
+        or bool((mine | set(left.whom)) & (theirs | set(right.whom)) and left.predicate == right.predicate)
+    )
+
+
+def likeness(left: str, right: str) -> float:
+    """The idf-weighted share of the content words of the shorter that the other has, by their first five letters."""
+    mine, theirs = _content(left), _content(right)
+    if not mine or not theirs:
+        return 0.0
+    shared = sum(weight for stem, weight in mine.items() if stem in theirs)
+    return shared / min(sum(mine.values()), sum(theirs.values()))
+
+
+def _content(text: str) -> dict[str, float]:
+    found: dict[str, float] = {}
+    for word in tokenise(text):
+        if word not in STOP:
+            found[word[:5]] = max(found.get(word[:5], 0.0), idf(word))
+    return found
+
+
+def _event(group: _Group) -> Event:
+    members = group.members
+    best = min(
+        members,
+        key=lambda m: (
+            -sum(likeness(m.what, o.what) for o in members if o is not m),
+            abs(len(m.what.split()) - 11),
+            m.article,
+            m.at,
+        ),
+    )
+    finest = min(members, key=lambda m: (last_day(m) - first_day(m), m.article, m.at))
+    spans = tuple(sorted({m.sentence for m in members}))
+    granularity = finest.interval.granularity
+    who = tuple(
+        dict.fromkeys(
+            [*best.who, *(n for m in members for n in m.who if len(members) > 1 and sum(n in o.who for o in members) > 1)]
+        )
+    )
+    whom = tuple(n for n in best.whom if n not in who)
+    where = best.where or next((m.where for m in members if m.where), None)
+    return Event(
+        group.earliest.isoformat(),
+        group.latest.isoformat(),
+        granularity,
+        best.status,
+        best.what,
+        who,
+        whom,
+        where,
+        spans,
+        finest.because,
+    )

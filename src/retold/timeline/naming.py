@@ -1,0 +1,141 @@
+"""Who did it, to whom, and where: the names that stand in the parts of a clause."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterable, Sequence
+
+from retold.language import lexicon
+from retold.model import Actor, Marked, Name, NameKind, Span
+from retold.timeline.trees import SUBJECTS, Tree
+
+ACTING = ("person", "organisation", "outlet", "group", "place")
+OFFICERS = tuple(lexicon.load("timeline")["officers"])  # nouns whose nation acts
+PLACING = ("in", "at", "near", "outside", "inside")
+
+
+def forms(marked: Sequence[Marked]) -> dict[str, str]:
+    """Key of a bearer -> the form of the name that is shown: the commonest among those of two words or more, else the commonest."""
+    counted: dict[str, Counter[str]] = {}
+    for m in marked:
+        for name in m.names:
+            counted.setdefault(name.key, Counter())[" ".join(name.span.text.split())] += 1
+    return {key: min(counts, key=lambda text: (" " not in text, -counts[text], text)) for key, counts in counted.items()}
+
+
+def actors(marked: Sequence[Marked]) -> tuple[Actor, ...]:
+    """Everyone and everything that is named in the story, most often named first; each with every form and how often it occurs."""
+    shown = forms(marked)
+    names: dict[str, list[Name]] = {}
+    for m in sorted(marked, key=lambda m: m.page.article.id):
+        for name in m.names:
+            names.setdefault(name.key, []).append(name)
+    found = [_actor(shown[key], mentions) for key, mentions in names.items()]
+    return tuple(sorted(found, key=lambda a: (-sum(a.variants.values()), a.name)))
+
+
+def _actor(name: str, mentions: list[Name]) -> Actor:
+    kinds: Counter[NameKind] = Counter(m.kind for m in mentions)
+    kind = min(kinds, key=lambda k: (-kinds[k], k))
+    counts = Counter(" ".join(m.span.text.split()) for m in mentions)
+    variants = dict(sorted(counts.items(), key=lambda item: (-item[1], item[0])))
+    spans: tuple[Span, ...] = tuple(sorted(m.span for m in mentions))
+    return Actor(name, kind, variants, spans)
+
+
+def _overlooked(marked: Marked) -> list[Name]:
+    """Mentions of one word that the parser took for no name, where the same word names one person elsewhere in the article."""
+    article = marked.page.article
+    bearers: dict[str, set[str]] = {}
+    for name in marked.names:
+        for word in {name.span.text, name.span.text.split()[-1]}:
+            bearers.setdefault(word, set()).add(name.key if name.kind == "person" else "")
+    covered = {at for n in marked.names for at in range(n.span.start, n.span.end)}
+    lone = {word: min(keys) for word, keys in bearers.items() if len(keys) == 1 and "" not in keys and word[:1].isupper()}
+    return [
+        Name(Span(article.id, t.start, t.end, t.text), "person", lone[t.text])
+        for t in marked.tokens
+        if t.text in lone and t.start not in covered
+    ]
+
+
+class Names:
+    """The names of one page by their place, and the shown form of each bearer."""
+
+    def __init__(self, marked: Marked, shown: dict[str, str]) -> None:
+        self.names = sorted([*marked.names, *_overlooked(marked)], key=lambda n: n.span.start)
+        self.shown = shown
+
+    def among(self, tree: Tree, tokens: Iterable[int], kinds: Sequence[str] = ACTING) -> list[Name]:
+        """Names that some tokens make up, in text order."""
+        spots = [(tree.tokens[i].start, tree.tokens[i].end) for i in tokens]
+        return [
+            n for n in self.names if n.kind in kinds and any(n.span.start < end and start < n.span.end for start, end in spots)
+        ]
+
+    def display(self, names: Iterable[Name]) -> tuple[str, ...]:
+        """The shown forms, each once."""
+        return tuple(dict.fromkeys(self.shown.get(n.key, n.span.text) for n in names))
+
+    def heads(self, tree: Tree, subject: Sequence[int]) -> list[Name]:
+        """The names that a noun phrase is about: its head, what is joined to it, and whose it is ("Boehler's talks", "Israeli officials")."""
+        members, stack = [], [i for i in subject if tree.tokens[i].head not in subject][:1]
+        while stack:
+            at = stack.pop()
+            members.append(at)
+            stack += [c for c in tree.of(at, "conj", "appos") if c in subject]
+        named = self.among(tree, members)
+        if named:
+            return named
+        whose = self.among(tree, [c for m in members for c in tree.of(m, "poss")])
+        officers = [m for m in members if tree.tokens[m].lemma.lower() in OFFICERS]
+        return (
+            whose
+            or self.among(
+                tree, [c for m in officers for c in tree.of(m, "amod", "compound", "nmod")], ("place", "group", "organisation")
+            )[:1]
+        )
+
+    def acted_on(self, tree: Tree, objects: Sequence[int]) -> list[Name]:
+        """The names among the objects of a verb, but not those that only colour a noun ("the Qatari capital")."""
+        modifiers = ("amod", "compound", "poss", "nmod")
+        heads = [
+            i
+            for i in objects
+            if tree.tokens[i].dep not in modifiers or tree.tokens[tree.tokens[i].head].lemma.lower() in OFFICERS
+        ]
+        found = self.among(tree, heads, ("person", "organisation", "outlet", "group", "place"))
+        return [n for n in found if n.kind != "place" or not self._only_where(tree, n)]
+
+    def _only_where(self, tree: Tree, name: Name) -> bool:
+        """A place behind a preposition is where, not whom, unless it acts: "to Israel" in "offered to Israel"."""
+        tokens = tree.within(name.span.start, name.span.end)
+        return any(
+            tree.tokens[tree.tokens[t].head].pos == "ADP"
+            and tree.tokens[tree.tokens[t].head].text.lower() in (*PLACING, "of", "from", "on")
+            for t in tokens
+        )
+
+    def where(self, tree: Tree, predicate: int) -> str | None:
+        """The place that a predicate's own "in" or "at" names."""
+        verbs = [predicate, *tree.of(predicate, "xcomp", "dobj")]
+        for verb in verbs:
+            for prep in tree.of(verb, "prep"):
+                if tree.tokens[prep].text.lower() in PLACING:
+                    names = [n for o in tree.of(prep, "pobj") for n in self.among(tree, [o], ("place",))]
+                    if names:
+                        return self.display(names)[0]
+        return None
+
+    def person_before(self, tree: Tree, i: int) -> str | None:
+        """Whom "he" or "she" means, if only one person could be meant: the subject of this sentence or the one before."""
+        sentence = tree.tokens[i].sentence
+        here = [t for t in tree.by_sentence[sentence] if t < i]
+        persons = {n.key: n for n in self.among(tree, here, ("person",))}
+        if not persons and sentence:
+            before = tree.by_sentence.get(sentence - 1, [])
+            subjects = [t for t in before if tree.tokens[t].dep in SUBJECTS]
+            persons = {n.key: n for n in self.among(tree, subjects, ("person",))}
+            if len({n.key for n in self.among(tree, before, ("person",))}) > 1:
+                persons = {}
+        return self.display(persons.values())[0] if len(persons) == 1 else None

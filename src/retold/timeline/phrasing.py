@@ -1,0 +1,228 @@
+"""Puts a dated clause into few words, all of them the article's: subject, verb, object, what belongs to them, and no more.
+
+Words between are left out only where the grammar lets them go: clauses behind a comma, appositions to a name, clauses of time and
+manner, the date itself. A clause that cannot be shortened soundly (a lost object, a list cut short) is not phrased at all.
+"""
+
+from __future__ import annotations
+
+from msgspec import Struct
+
+from retold.language import lexicon
+from retold.timeline.predicates import finite, quoted_from, verb_group
+from retold.timeline.trees import SUBJECTS, Tree
+from retold.timeline.wording import (
+    DASHES,
+    StandIn,
+    Unsound,
+    behind_comma,
+    join,
+    pruned,
+    sound,
+    speaks_itself,
+    tidy,
+)
+
+WORDS = lexicon.load("timeline")
+
+
+class Phrase(Struct, frozen=True):
+    """A clause in few words, and the tokens that its subject and its objects rest on."""
+
+    text: str
+    subject: tuple[int, ...]
+    objects: tuple[int, ...]
+    predicate: int
+
+
+def clause(tree: Tree, verb: int, dropped: frozenset[int], stand_in: StandIn | None = None) -> Phrase | None:
+    """Phrase the clause of a verb without the tokens in `dropped`; `stand_in` maps a pronoun's token to the words for it."""
+    try:
+        return _clause(tree, verb, dropped, stand_in or {})
+    except Unsound:
+        return None
+
+
+def noun(tree: Tree, head: int, dropped: frozenset[int], stand_in: StandIn | None = None) -> Phrase | None:
+    """Phrase an event that a noun names: "his address to Congress". It must say more than its kind."""
+    try:
+        tokens = [i for i in pruned(tree, head, clauses=False) if i not in dropped]
+    except Unsound:
+        return None
+    if tree.of(head, "conj"):
+        return None
+    narrowing = [
+        tree.subtree(c) for c in tree.of(head, "acl") if tree.tokens[c].tag in ("VBG", "VBN") and not behind_comma(tree, c)
+    ]
+    tokens += [i for whole in narrowing if len(whole) <= 8 and not set(whole) & tree.dates for i in whole]
+    stop = next((i for i in range(head, len(tree.tokens)) if tree.tokens[i].text in DASHES), len(tree.tokens))
+    tokens = [i for i in tokens if i < stop]
+    while tokens and tree.tokens[tokens[0]].pos in ("PART", "PUNCT"):
+        tokens = tokens[1:]
+    content = [i for i in tokens if tree.tokens[i].pos in ("NOUN", "PROPN", "ADJ", "VERB")]
+    text = tidy(join(tree, tokens, stand_in or {}))
+    telling = len(content) > 2 or any(tree.tokens[i].pos == "PROPN" for i in content)
+    return Phrase(text, (), tuple(sorted(set(tokens))), head) if telling and sound(text) and len(text.split()) > 2 else None
+
+
+def _clause(tree: Tree, verb: int, dropped: frozenset[int], stand_in: StandIn) -> Phrase | None:
+    participle = (
+        tree.tokens[verb].dep == "acl"
+        and tree.tokens[verb].tag == "VBN"
+        and not behind_comma(tree, verb)
+        and tree.tokens[verb].lemma.lower() != "date"
+        and tree.tokens[tree.tokens[verb].head].dep not in ("pobj", "conj")
+    )
+    if not participle and not finite(tree, verb):
+        return None
+    subject, antecedent = tree.subject(verb), _antecedent(tree, verb)
+    if len(tree.of(verb, *SUBJECTS)) > 1:
+        return None
+    if tree.tokens[verb].dep == "relcl" and any(
+        tree.tokens[i].text.lower() in ("whom", "whose")
+        or (tree.tokens[i].tag in ("WDT", "WP") and tree.tokens[i].dep == "pobj")
+        for i in tree.subtree(verb)
+    ):
+        return None  # "with whom he met": what is missing stands before the clause
+    if tree.tokens[verb].dep == "relcl" and antecedent is not None and _which_is_unclear(tree, verb, antecedent):
+        return None
+    subject_tokens = _subject_tokens(tree, verb, subject, antecedent)
+    if not subject_tokens or not _agrees(tree, verb, subject_tokens) or _cut_short(tree, verb, subject_tokens, dropped):
+        return None
+    subject_tokens = [i for i in subject_tokens if i not in dropped]
+    kept = verb_group(tree, verb, dropped)
+    filled = _object_before(tree, verb, subject, antecedent, dropped)
+    left, right = [i for i in kept if i <= verb], [i for i in kept if i > verb]
+    link = _link(tree, verb, subject_tokens) if participle else ""
+    told = _told(tree, verb, kept)
+    pieces = [join(tree, subject_tokens, stand_in), link]
+    pieces += (
+        [join(tree, left, stand_in), join(tree, filled, stand_in), join(tree, right, stand_in)]
+        if filled
+        else [join(tree, kept, stand_in)]
+    )
+    text = tidy(" ".join(piece for piece in pieces if piece)) + (f": {told}" if told else "")
+    if any(tree.tokens[m].text.lower() in ("if", "unless") for m in tree.of(verb, "mark")):
+        text = f"If {text}"
+    if not sound(text) or _glued(tree, verb, subject_tokens, kept) or speaks_itself(text):
+        return None
+    return Phrase(text, tuple(subject_tokens), (*right, *filled), verb)
+
+
+def _glued(tree: Tree, verb: int, subject: list[int], kept: list[int]) -> bool:
+    """True where two lines of a page ran together in the subject, or the parser took a told clause for a relative one."""
+    inner = [i for i in subject[1:] if tree.tokens[i].text in ("The", "A", "An", "In", "Of", "On")]
+    relative = tree.tokens[verb].dep in ("relcl", "acl")
+    return bool(inner) or (relative and any(tree.tokens[i].text.lower() == "that" and i < verb for i in kept))
+
+
+def _agrees(tree: Tree, verb: int, subject: list[int]) -> bool:
+    """ "Manafort were indicted" shows that part of the subject was lost."""
+    plural = any(tree.tokens[a].text.lower() in ("were", "are") for a in [verb, *tree.of(verb, "aux", "auxpass")])
+    head = next((i for i in subject if tree.tokens[i].head not in subject), subject[0])
+    return not (plural and tree.tokens[head].tag == "NNP" and not tree.of(head, "conj"))
+
+
+def _cut_short(tree: Tree, verb: int, subject: list[int], dropped: frozenset[int]) -> bool:
+    """True where the word before a subject belongs to the same noun phrase, which the parser cut in two."""
+    before = min(subject) - 1
+    if tree.tokens[verb].dep in ("relcl", "acl", "ccomp", "advcl", "xcomp"):
+        return False
+    if (
+        before < 0
+        or before in dropped
+        or tree.opening(before)
+        or tree.tokens[before].sentence != tree.tokens[min(subject)].sentence
+    ):
+        return False
+    return tree.tokens[before].pos in ("NOUN", "PROPN", "ADJ", "DET", "NUM") and before not in tree.dates
+
+
+def _link(tree: Tree, verb: int, subject: list[int]) -> str:
+    head = next((i for i in subject if tree.tokens[i].head not in subject), subject[0])
+    if tree.tokens[verb].lemma.lower() in ("schedule", "set", "slate", "expect", "plan"):
+        return "is" if tree.tokens[head].tag in ("NN", "NNP") else "are"
+    return "was" if tree.tokens[head].tag in ("NN", "NNP") else "were"
+
+
+def _told(tree: Tree, verb: int, kept: list[int]) -> str | None:
+    """What a verb of telling tells where it is quoted or stands before the verb; None where nothing is needed."""
+    told = tree.of(verb, "ccomp", "parataxis")
+    quoted = next((q for c in told if (q := quoted_from(tree, verb, c)) is not None), None)
+    if quoted is not None:
+        return f"“{quoted}”" if 0 < len(quoted.split()) <= 24 else _no_words()
+    if tree.tokens[verb].lemma.lower() not in WORDS["bare_telling_verbs"] or any(
+        c > verb and c in kept for c in tree.of(verb, "ccomp", "xcomp", "attr", "acomp")
+    ):
+        return None
+    before = [c for c in told if c < verb]
+    if before:
+        phrase = _clause(tree, before[0], frozenset(), {})
+        return phrase.text if phrase else _no_words()
+    things = [
+        c
+        for c in tree.of(verb, "dobj")
+        if tree.tokens[c].pos == "NOUN" and tree.tokens[c].lemma.lower() not in WORDS["hearers"]
+    ]
+    about = any(tree.tokens[p].text.lower() in ("about", "of", "against", "for") for p in tree.of(verb, "prep"))
+    return None if things or about else _no_words()
+
+
+def _no_words() -> str:
+    raise Unsound
+
+
+def _subject_tokens(tree: Tree, verb: int, subject: int | None, antecedent: int | None) -> list[int]:
+    if subject is None or _relative(tree, subject):
+        return (
+            [i for i in pruned(tree, antecedent, relative=False) if i not in tree.subtree(verb)]
+            if antecedent is not None
+            else []
+        )
+    return [i for i in pruned(tree, subject) if not tree.opening(i)]
+
+
+def _relative(tree: Tree, i: int) -> bool:
+    token = tree.tokens[i]
+    return token.tag in ("WDT", "WP") or (
+        token.text.lower() in ("who", "which", "that") and token.pos == "PRON" and tree.tokens[token.head].dep == "relcl"
+    )
+
+
+def _antecedent(tree: Tree, verb: int) -> int | None:
+    token = tree.tokens[verb]
+    if token.dep in ("conj", "xcomp") and token.head != verb:
+        return _antecedent(tree, token.head) if tree.tokens[token.head].dep in ("relcl", "conj", "xcomp") else None
+    return token.head if token.dep in ("relcl", "acl") and token.head != verb else None
+
+
+def _which_is_unclear(tree: Tree, verb: int, antecedent: int) -> bool:
+    """ "Clashes in cities, which began on Monday": which of the two nouns began cannot be told."""
+    if any(tree.tokens[i].text.lower() in ("who", "whom") for i in tree.of(verb, *SUBJECTS)):
+        return False
+    noun = tree.tokens[antecedent]
+    nested = noun.dep == "pobj" and tree.tokens[tree.tokens[noun.head].head].pos in ("NOUN", "PROPN")
+    return nested or noun.dep in ("conj", "appos") or (noun.pos == "PROPN" and noun.entity == "PERSON")
+
+
+def _object_before(tree: Tree, verb: int, subject: int | None, antecedent: int | None, dropped: frozenset[int]) -> list[int]:
+    """The noun that a relative clause is about, where it is the clause's object: "a letter (that) he sent on Monday"."""
+    if (
+        antecedent is None
+        or subject is None
+        or tree.tokens[verb].dep not in ("relcl", "acl")
+        or _relative(tree, subject)
+        or tree.tokens[subject].dep == "nsubjpass"
+    ):
+        return []
+    stranded = any(not tree.of(p, "pobj", "pcomp") for p in tree.of(verb, "prep"))
+    if (
+        stranded
+        or any(tree.tokens[a].tag == "WRB" for a in tree.of(verb, "advmod"))
+        or tree.of(verb, "xcomp", "ccomp", "acomp", "attr")
+    ):
+        raise Unsound
+    objects = [o for o in tree.of(verb, "dobj") if o not in dropped]
+    if objects and not all(_relative(tree, o) for o in objects):
+        return []
+    return [i for i in pruned(tree, antecedent, relative=False) if i not in tree.subtree(verb)]

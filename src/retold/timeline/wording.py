@@ -1,0 +1,185 @@
+"""Noun phrases without their asides, and the words of some tokens put back together.
+
+A clause that narrows its noun is kept whole or, where nothing false follows, dropped whole; what stands behind a comma only
+comments and goes.
+"""
+
+from __future__ import annotations
+
+import itertools
+import re
+from collections.abc import Iterable, Mapping
+
+from retold.timeline.trees import Tree
+
+LONGEST = 38  # words of a clause that a reader still takes in at once
+LONGEST_MODIFIER = 14  # tokens of a clause that hangs on a noun
+NOMINAL = ("det", "amod", "compound", "nmod", "poss", "case", "prep", "pobj", "nummod", "punct", "conj", "cc", "predet")
+QUOTES = '"“”„«»'
+DASHES = (",", "—", "–", "(", ";", ":", "--")
+
+LOOSE_ENDS = (
+    "that",
+    "to",
+    "of",
+    "for",
+    "whether",
+    "if",
+    "with",
+    "by",
+    "from",
+    "at",
+    "and",
+    "or",
+    "but",
+    "the",
+    "a",
+    "an",
+    "as",
+    "than",
+    "because",
+    "his",
+    "her",
+    "their",
+    "its",
+)
+
+StandIn = Mapping[int, str]
+
+
+class Unsound(Exception):
+    """Raised where leaving out words would break or change a clause."""
+
+
+def refuse() -> list[int]:
+    """Give up a phrase, in places where an expression is wanted."""
+    raise Unsound
+
+
+def pruned(tree: Tree, head: int, relative: bool = True, clauses: bool = True) -> list[int]:
+    """A noun phrase without what only comments on it: clauses behind a comma, appositions to a name, brackets."""
+    found, stack = [], [head]
+    while stack:
+        at = stack.pop()
+        found.append(at)
+        broken = False
+        for child in tree.children.get(at, ()):
+            stack += [child] if _belongs(tree, at, child) and (clauses or _plain_modifier(tree, at, child)) else []
+            modifier = _modifying_clause(tree, child, relative) if clauses and not broken else []
+            broken = broken or (not modifier and tree.tokens[child].dep in ("relcl", "acl"))
+            found += modifier
+    return without_edges(tree, sorted(set(found)))
+
+
+def _belongs(tree: Tree, head: int, child: int) -> bool:
+    token = tree.tokens[child]
+    match token.dep:
+        case "appos":
+            titled = child == head + 1 or not behind_comma(tree, child)
+            return token.pos == "PROPN" and (tree.tokens[head].tag in ("NN", "NNS") or titled)
+        case "relcl" | "acl" | "ccomp" | "advcl" | "parataxis" | "meta" | "intj":
+            return False
+        case "prep":
+            return not behind_comma(tree, child) and token.text.lower() not in ("including", "according", "despite")
+        case "conj":
+            return not set(tree.subtree(child)) & tree.dates
+        case "punct":
+            return token.text in ("-", "/", *QUOTES) or (token.text == "," and bool(tree.of(head, "conj") or child < head))
+        case _:
+            return True
+
+
+def _plain_modifier(tree: Tree, head: int, child: int) -> bool:
+    dep = tree.tokens[child].dep
+    return (dep in NOMINAL and not (dep == "amod" and child > head)) or tree.tokens[head].dep == "amod"
+
+
+def _modifying_clause(tree: Tree, child: int, relative: bool) -> list[int]:
+    """A clause that narrows its noun is kept whole; one too long to keep and too weighty to drop makes the phrase unsound."""
+    dep = tree.tokens[child].dep
+    if dep not in ("relcl", "acl", "ccomp") or behind_comma(tree, child) or (dep == "relcl" and not relative):
+        return []
+    whole = tree.subtree(child)
+    if len(whole) <= LONGEST_MODIFIER and not set(whole) & tree.dates:
+        return whole
+    weighty = dep == "ccomp" or any(tree.tokens[a].text.lower() == "to" for a in tree.of(child, "aux"))
+    return refuse() if weighty or _quantified(tree, tree.tokens[child].head) else []
+
+
+def _quantified(tree: Tree, head: int) -> bool:
+    """ "No envoy who ...", "all those who ...": without the clause the statement would say more than the article."""
+    return any(
+        tree.tokens[c].text.lower() in ("no", "any", "every", "all", "only", "each", "most", "few", "those", "anyone", "none")
+        for c in [head, *tree.children.get(head, ())]
+    )
+
+
+def behind_comma(tree: Tree, child: int) -> bool:
+    """True where a comma or dash stands before a subtree, quotation marks aside."""
+    first = min(tree.subtree(child))
+    while first > 0 and tree.tokens[first - 1].text in QUOTES:
+        first -= 1
+    return first > 0 and tree.tokens[first - 1].text in DASHES
+
+
+def without_edges(tree: Tree, tokens: list[int]) -> list[int]:
+    """Tokens without the commas, dashes and conjunctions at either end."""
+    while tokens and tree.tokens[tokens[-1]].text.lower() in (*DASHES, "-", "and", "or"):
+        tokens = tokens[:-1]
+    while tokens and tree.tokens[tokens[0]].text.lower() in (*DASHES, "-", "but", "and", "or", "yet", "so"):
+        tokens = tokens[1:]
+    return tokens
+
+
+def join(tree: Tree, tokens: Iterable[int], stand_in: StandIn) -> str:
+    """The words of some tokens in text order, spaced as the article spaces them; marks between two kept words are kept."""
+    kept = sorted(set(tokens))
+    for left, right in itertools.pairwise(kept):
+        between = range(left + 1, right)
+        if all(tree.tokens[i].pos == "PUNCT" for i in between) and not _apposed(tree, left, right):
+            kept = sorted({*kept, *between})
+    out, last = "", None
+    for i in kept:
+        gap = "" if last is not None and tree.tokens[last].end == tree.tokens[i].start else " "
+        out += gap + (stand_in.get(i) or tree.tokens[i].text)
+        last = i
+    return out.strip()
+
+
+def _apposed(tree: Tree, left: int, right: int) -> bool:
+    """ "his confidant, Ron Dermer, was" loses both its commas."""
+    above = right
+    while tree.tokens[above].dep in ("compound", "amod", "det", "nmod", "poss") and tree.tokens[above].head != above:
+        above = tree.tokens[above].head
+    return tree.tokens[above].dep == "appos" and tree.tokens[above].head <= left
+
+
+def tidy(text: str) -> str:
+    """Mend the seams: marks left alone, spaces before marks, quotation marks without their pair."""
+    text = " ".join(text.replace("\n", " ").split())
+    text = re.sub(r"\s+([,.;:!?%’])", r"\1", text)
+    text = re.sub(r"(?:\s*[,;:—–]\s*)+(?=[,.;:])", "", text)
+    if text.count('"') % 2 or text.count("“") != text.count("”"):
+        text = re.sub(r"[\"“”]", "", text)
+    text = re.sub(r"([“(\[])\s+", r"\1", re.sub(r"\s+([”)\]])", r"\1", text))
+    text = " ".join(text.split()).strip(" ,;:—–-")
+    return text[:1].upper() + text[1:]
+
+
+def sound(text: str) -> bool:
+    """Refuse what no reader would take for a statement: too long, too short, brackets that do not close."""
+    words = text.split()
+    if words and words[-1].lower() in LOOSE_ENDS:
+        return False
+    return (
+        2 <= len(words) <= LONGEST
+        and not set(text) & set("●•|►▶#@")
+        and text.count("(") == text.count(")")
+        and text.count("[") == text.count("]")
+    )
+
+
+def speaks_itself(text: str) -> bool:
+    """True where "I" or "we" stands outside quotation marks: out of its quotation it would be the outlet's own."""
+    outside = re.sub(r"“[^”]*”|\"[^\"]*\"", "", text)
+    return bool(re.search(r"\b(?:I|we|my|our|us|me|you|your)\b", outside))
