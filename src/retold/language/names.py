@@ -47,7 +47,7 @@ def nearness(left: str, right: str) -> float:
 
 @lru_cache(maxsize=65536)
 def likeness(left: str, right: str) -> float:
-    """Return how surely two words of names are one name: 1 same letters, .95 same country, .85 same sound or nearly the same letters, else 0."""
+    """Return how surely two words are one name: 1 same letters, .95 same country, .85 same sound or nearly the same letters, or 0."""
     if fold(left) == fold(right):
         return SAME
     if country(left) == country(right):

@@ -14,6 +14,7 @@ from functools import cache, lru_cache
 from typing import Any, Literal, NamedTuple
 
 from retold.language import lexicon
+from retold.language.names import country, fold
 
 Kind = Literal["agency", "newspaper", "broadcaster", "website", "magazine"]
 Mention = tuple[int, int, str]
@@ -193,7 +194,10 @@ def _plain(name: str) -> bool:
     """Tell whether a would-be outlet is an ordinary phrase in capitals ("Breaking News", "White House Press")."""
     words = name.split()
     return (
-        (len(words) < 2 and name in _words("newspaper")) or words[0] in _NO_NAME or any(word in _NO_NAME for word in words[:-1])
+        (len(words) < 2 and name in _words("newspaper"))
+        or all(country(word) != fold(word) for word in words)  # "the French newspaper"
+        or words[0] in _NO_NAME
+        or any(word in _NO_NAME for word in words[:-1])
     )
 
 

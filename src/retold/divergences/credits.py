@@ -1,0 +1,224 @@
+"""Credits that are lost or changed from one telling to the next, between articles that follow each other closely.
+
+Three rules: an unnamed source in one telling and nobody in the other; one unnamed source here, several there; an outlet named
+here and only "media" there. Who said something in public is no matter of these rules: that can be checked without the article.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from retold.divergences.grammar import LIMIT, cut, quoted
+from retold.divergences.records import Difference, Line, Pair, Scene
+from retold.language.lexicon import load
+from retold.language.words import content, tokenise
+from retold.model import Credit, Span
+
+CLOSE, COVER, ALIKE = 0.25, 0.45, 0.16
+BARE = 300  # a bare sentence may stand as the reading that credits nobody
+LOST = "The source that one gives for this is missing from the sentence in which the other tells it."
+COUNT = "One source in one telling has become several in the other: it looks better supported than it was."
+VAGUE = "One names the outlet that reported it, the other only speaks of the media."
+
+
+def detect(scene: Scene) -> Iterator[Difference]:
+    """Yield lost and changed credits."""
+    for pair in scene.pairs:
+        if pair.closeness < CLOSE or pair.similarity < ALIKE:
+            continue
+        for one in (pair, pair.turned()):
+            left, right = _of(one.left, scene), _of(one.right, scene)
+            if one.cover >= COVER:
+                yield from _lost(one, left, right, scene)
+                yield from _multiplied(one, left, right)
+            yield from _vague(one, left, right)
+
+
+def _of(line: Line, scene: Scene) -> list[Credit]:
+    """Return the credits whose content, cue or source lies in a line."""
+    start, end = line.token(line.first).start, line.token(line.last - 1).end
+    found = scene.credits.get(line.page.page.article.id, ())
+    return [c for c in found if any(s and s.start < end and start < s.end for s in (c.content, c.cue, c.source))]
+
+
+def _lost(pair: Pair, left: list[Credit], right: list[Credit], scene: Scene) -> Iterator[Difference]:
+    if (
+        any(c.source_kind in ("unnamed", "outlet", "document") or c.cue is None for c in right)
+        or _credits_itself(pair.right)
+        or _original(pair, scene)
+    ):
+        return
+    if any(quoted(pair.right.page, i) for i in pair.right.words) or any(_media(c) for c in right):
+        return
+    beside = _beside(pair.right, scene)
+    bare = _sentence(pair.right)
+    for credit in left:
+        phrase = _phrase(credit, pair.left)
+        if (
+            credit.source_kind == "unnamed"
+            and phrase
+            and bare.end - bare.start <= BARE
+            and _same_told(pair, credit)
+            and not _official(credit)
+        ):
+            if any(_same_source(credit, other) for other in beside):
+                continue
+            yield Difference(
+                "credit", "lost", "notable", "finding", phrase, bare, LOST, ("credited", "bare"), strength=pair.similarity
+            )
+
+
+def _multiplied(pair: Pair, left: list[Credit], right: list[Credit]) -> Iterator[Difference]:
+    for a in (c for c in left if c.source_kind == "unnamed" and _number(c) == 1):
+        for b in (c for c in right if c.source_kind == "unnamed" and _number(c) == 2):
+            if len(right) == len([c for c in right if _number(c) != 1]) and _told(pair, a) >= 3 and _kin(a, b):
+                first, second = _phrase(a, pair.left), _phrase(b, pair.right)
+                if first and second:
+                    yield Difference(
+                        "credit",
+                        "count",
+                        "notable",
+                        "finding",
+                        first,
+                        second,
+                        COUNT,
+                        ("one", "several"),
+                        strength=pair.similarity,
+                    )
+
+
+def _vague(pair: Pair, left: list[Credit], right: list[Credit]) -> Iterator[Difference]:
+    outlets = [c for c in left if c.chain and c.source_kind in ("unnamed", "outlet") and _named_outlet(c, pair.left)]
+    for b in right:
+        if _media(b) and outlets and not any(c.source_kind == "outlet" for c in right):
+            first, second = _to_outlet(outlets[0], pair.left), _phrase(b, pair.right)
+            if first and second and _told(pair, outlets[0]) >= 3:
+                yield Difference(
+                    "credit", "vague", "notable", "finding", first, second, VAGUE, ("named", "media"), strength=pair.similarity
+                )
+
+
+# --- what a credit says -------------------------------------------------------------------------------------------------
+
+
+def _phrase(credit: Credit, line: Line) -> Span | None:
+    """Return source and cue as one span of at most 120 characters, inside the line; the source alone where they lie apart."""
+    start, end = line.token(line.first).start, line.token(line.last - 1).end
+    if credit.source is None or credit.cue is None or not start <= credit.source.start < end:
+        return None
+    if (
+        credit.source.start <= credit.cue.start < credit.source.end
+    ):  # "an officer who testified": the cue tells who the source is
+        return None
+    between = line.page.page.article.text[credit.source.end : credit.cue.start].split()
+    if between and between[-1] in ("who", "that", "which"):
+        return None
+    first, last = min(credit.source.start, credit.cue.start), max(credit.source.end, credit.cue.end)
+    if last - first > LIMIT or first < start or last > end or _between(credit, first, last):
+        first, last = credit.source.start, min(credit.source.end, credit.source.start + LIMIT)
+    return cut(line.page, first, last)
+
+
+def _between(credit: Credit, first: int, last: int) -> bool:
+    """Tell whether the content stands between source and cue."""
+    return first < credit.content.start < last and credit.content.end < last
+
+
+def _to_outlet(credit: Credit, line: Line) -> Span | None:
+    """Return the phrase of a credit stretched to the name of the outlet that it goes back to."""
+    phrase = _phrase(credit, line)
+    sentence = _sentence(line)
+    at = sentence.text.find(credit.chain[0])
+    if phrase is None or at < 0:
+        return None
+    start, end = min(phrase.start, sentence.start + at), max(phrase.end, sentence.start + at + len(credit.chain[0]))
+    return cut(line.page, start, end) if end - start <= LIMIT else None
+
+
+def _beside(line: Line, scene: Scene) -> list[Credit]:
+    """Return the credits of the sentences before and after a line."""
+    sentences = line.page.page.sentences
+    near = [sentences[n].span for n in (line.number - 1, line.number + 1) if 0 <= n < len(sentences)]
+    found = scene.credits.get(line.page.page.article.id, ())
+    return [c for c in found if c.source and any(s.start <= c.source.start < s.end for s in near)]
+
+
+def _same_source(left: Credit, right: Credit) -> bool:
+    """Tell whether two unnamed sources are described in much the same words."""
+    a, b = (frozenset(content(c.source.text if c.source else "")) for c in (left, right))
+    bare = len(a) <= 1 and right.source_kind == "unnamed"  # "sources" may be any of them
+    return bare or (bool(a | b) and 2 * len(a & b) >= len(a | b))
+
+
+def _media(credit: Credit) -> bool:
+    words = set(tokenise(credit.source.text)) if credit.source else set()
+    return bool(words) and words <= _list("media")
+
+
+def _sentence(line: Line) -> Span:
+    return line.page.page.sentences[line.number].span
+
+
+def _told(pair: Pair, credit: Credit) -> int:
+    """Return how many matched content words of the left line stand in a credit's content."""
+    return sum(
+        m.likeness > 0 and credit.content.start <= pair.left.token(m.left).start < credit.content.end for m in pair.matches
+    )
+
+
+def _same_told(pair: Pair, credit: Credit) -> bool:
+    """Tell whether the right line tells what is credited: half of its content words matched, two of them no names."""
+    inside = [i for i in pair.left.words if credit.content.start <= pair.left.token(i).start < credit.content.end]
+    matched = [m.left for m in pair.matches if m.likeness and m.left in inside]
+    return len(matched) >= max(3, 0.5 * len(inside)) and sum(pair.left.token(i).pos != "PROPN" for i in matched) >= 2
+
+
+def _number(credit: Credit) -> int:
+    """Return 1 for one unnamed source, 2 for several, 0 where it cannot be told."""
+    words = tokenise(credit.source.text) if credit.source else []
+    if not words or "and" in words:
+        return 0
+    head = next((w for w in words if w in _list("sources") or w.removesuffix("s") in _list("sources")), None)
+    if head is None:
+        return 0
+    single = words[0] in ("a", "an", "one")
+    return (
+        1
+        if head in _list("sources") and single
+        else 2
+        if head.removesuffix("s") in _list("sources") and head.endswith("s") and not single
+        else 0
+    )
+
+
+def _kin(left: Credit, right: Credit) -> bool:
+    """Tell whether two unnamed sources are named by one noun ("a source ...", "sources")."""
+    heads = [
+        {w.removesuffix("s") for w in tokenise(c.source.text if c.source else "")} & _list("sources") for c in (left, right)
+    ]
+    return bool(heads[0] & heads[1])
+
+
+def _official(credit: Credit) -> bool:
+    """Tell whether a source that bears no name speaks in public: a spokesman, a ministry, a people."""
+    return bool(set(tokenise(credit.source.text if credit.source else "")) & _list("public"))
+
+
+def _credits_itself(line: Line) -> bool:
+    """Tell whether a line bears a mark of a credit that no record holds ("reportedly", "sources", "according to")."""
+    return any(line.token(i).text.lower() in _list("marks") for i in range(line.first, line.last))
+
+
+def _named_outlet(credit: Credit, line: Line) -> bool:
+    text = _sentence(line).text
+    return bool(credit.chain) and (credit.source_kind == "outlet" or len(credit.chain) > 1) and credit.chain[0] in text
+
+
+def _original(pair: Pair, scene: Scene) -> bool:
+    """Tell whether the right article is the very one that the left one credits: it need not credit itself."""
+    right = pair.right.page.page.article.id
+    return any(c.collected == right for c in scene.outlets.get(pair.left.page.page.article.id, ()))
+
+
+def _list(name: str) -> frozenset[str]:
+    return frozenset(load("certainty")["sources"][name])

@@ -1,0 +1,154 @@
+"""Small questions to the parse that several detectors ask: governors through prepositions, arguments, phrases as spans."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from retold.divergences.records import Line
+from retold.language.names import fold
+from retold.model import Marked, Span, Token
+
+CONTENT = frozenset(["NOUN", "PROPN", "VERB", "ADJ", "ADV", "NUM"])
+LIGHT = frozenset(
+    [
+        "be",
+        "have",
+        "do",
+        "make",
+        "take",
+        "get",
+        "go",
+        "give",
+        "come",
+        "put",
+        "also",
+        "then",
+        "so",
+        "just",
+        "however",
+        "now",
+        "there",
+        "very",
+        "here",
+        "such",
+        "other",
+        "more",
+        "most",
+        "much",
+        "many",
+        "when",
+        "where",
+        "how",
+        "why",
+        "mr",
+        "mrs",
+        "ms",
+        "not",
+        "n't",
+        "n’t",
+    ]
+)
+SUBJECTS = ("nsubj", "nsubjpass", "agent", "csubj")
+OBJECTS = ("dobj", "obj", "attr", "oprd", "dative")
+LIMIT = 120  # a reading longer than this no longer shows where the difference lies
+
+
+def line(page: Marked, number: int, bounds: tuple[int, int]) -> Line:
+    """Make the line of a sentence from its token bounds."""
+    first, last = bounds
+    words = tuple(i for i in range(first, last) if is_content(page.tokens[i]))
+    return Line(page, number, first, last, words)
+
+
+def bounds(page: Marked) -> dict[int, tuple[int, int]]:
+    """Return sentence number -> (first token, token after the last)."""
+    found: dict[int, tuple[int, int]] = {}
+    for i, token in enumerate(page.tokens):
+        first = found[token.sentence][0] if token.sentence in found else i
+        found[token.sentence] = (first, i + 1)
+    return found
+
+
+def is_content(token: Token) -> bool:
+    """Tell whether a token carries content worth matching."""
+    return token.pos in CONTENT and token.lemma not in LIGHT and any(c.isalnum() for c in token.text)
+
+
+def children(page: Marked, at: int) -> tuple[int, ...]:
+    """Return the indexes of the tokens that a token governs; all stand in its sentence."""
+    tokens, sentence = page.tokens, page.tokens[at].sentence
+    first = last = at
+    while first > 0 and tokens[first - 1].sentence == sentence:
+        first -= 1
+    while last + 1 < len(tokens) and tokens[last + 1].sentence == sentence:
+        last += 1
+    return tuple(i for i in range(first, last + 1) if tokens[i].head == at and i != at)
+
+
+def governor(page: Marked, at: int) -> int | None:
+    """Return the content word that governs a token, through prepositions and auxiliaries; None at a root."""
+    head, steps = at, 0
+    while steps < 4:
+        above = page.tokens[head].head
+        if above == head:
+            return None
+        head, steps = above, steps + 1
+        if is_content(page.tokens[head]):
+            return head
+    return None
+
+
+def dependants(page: Marked, at: int) -> Iterator[int]:
+    """Yield the content words that a token governs, through prepositions."""
+    for child in children(page, at):
+        if is_content(page.tokens[child]):
+            yield child
+        elif page.tokens[child].dep in ("prep", "agent", "dative", "pcomp", "conj"):
+            yield from (c for c in children(page, child) if is_content(page.tokens[c]))
+
+
+def subtree(page: Marked, at: int) -> tuple[int, int]:
+    """Return the first and last index of a token's subtree, inside its sentence."""
+    seen = [at]
+    for i in seen:
+        seen.extend(children(page, i))
+    inside = [i for i in seen if page.tokens[i].sentence == page.tokens[at].sentence]
+    return min(inside), max(inside)
+
+
+def span(page: Marked, first: int, last: int) -> Span:
+    """Return the span from token `first` to token `last` (inclusive), without marks at its ends."""
+    tokens = page.tokens
+    while first < last and tokens[last].pos == "PUNCT" and tokens[last].text not in (")", "]"):
+        last -= 1
+    while first < last and tokens[first].pos == "PUNCT":
+        first += 1
+    return cut(page, tokens[first].start, tokens[last].end)
+
+
+def cut(page: Marked, start: int, end: int) -> Span:
+    """Return the span of two offsets of a page's article."""
+    article = page.page.article
+    return Span(article.id, start, end, article.text[start:end])
+
+
+def phrase(page: Marked, first: int, last: int, core: int | None = None) -> Span:
+    """Return tokens `first` to `last` as a span; where that is over the limit, as much of it from `core` on as fits."""
+    whole = span(page, first, last)
+    if whole.end - whole.start <= LIMIT:
+        return whole
+    first = first if core is None else core
+    while last > first and page.tokens[last].end - page.tokens[first].start > LIMIT:
+        last -= 1
+    return span(page, first, last)
+
+
+def lemma(token: Token) -> str:
+    """Return the folded lemma of a token; a name's own letters, for its lemma is a guess."""
+    return fold(token.text if token.pos == "PROPN" else token.lemma)
+
+
+def quoted(page: Marked, at: int) -> bool:
+    """Tell whether a token stands inside quotation marks."""
+    place = page.tokens[at].start
+    return any(q.inner.start <= place < q.inner.end for q in page.quotations)

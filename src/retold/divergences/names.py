@@ -1,0 +1,206 @@
+"""Names that are spelt in two ways: one bearer, two spellings that sound alike.
+
+Three rules, each a reason to believe in one bearer: the two spellings stand next to the same other name ("Edan Alexander",
+"Aidan Alexander"); a rare spelling is nearly the frequent one; a rare spelling sounds like the frequent one and stands in its
+place in a linked sentence. Places, days and common words are left out: they have spellings of their own.
+"""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterator
+from functools import cache
+from itertools import combinations
+from typing import NamedTuple
+
+from retold.divergences.grammar import cut
+from retold.divergences.records import Difference, Scene
+from retold.language.lexicon import load
+from retold.language.names import country, fold, nearness, sounds_like
+from retold.language.words import share
+from retold.model import Marked, Span, Token
+
+COMMON = 0.003  # share of news articles from which a word is too common to be a slip for another such word ("Mark", "Marco")
+RARE = 2  # mentions in the story up to which a spelling may be a slip
+WHY = "The two spellings sound or look alike and stand beside the same name: a search for one will miss the other."
+NEAR = "The rarer spelling is a letter or two away from the other and never stands beside a name of its own: probably a slip."
+SLIP = "The two sound alike and stand in one place of linked sentences, and the article of the rarer uses the other too: probably a slip."
+PLACED = "The two sound alike and stand in the same place of linked sentences: probably one name, spelt by ear."
+
+
+class Mention(NamedTuple):
+    """One mention of a name's word, with the folded name words that stand next to it."""
+
+    article: str
+    span: Span
+    wide: Span  # with the name words next to it
+    beside: frozenset[str]
+
+
+class Form(NamedTuple):
+    """One spelling of a name's word, with where it stands."""
+
+    word: str
+    mentions: tuple[Mention, ...]
+    beside: frozenset[str]
+    place: bool
+
+
+def detect(scene: Scene) -> Iterator[Difference]:
+    """Yield a difference for each two spellings of one name, between their first mentions in each two articles."""
+    forms = _forms(scene)
+    placed = _placed(scene)
+    for left, right in combinations(sorted(forms.values(), key=lambda f: f.word), 2):
+        why = _one_bearer(left, right, placed)
+        if why:
+            yield from _differences(left, right, why)
+
+
+def _one_bearer(left: Form, right: Form, placed: set[tuple[str, str]]) -> str | None:
+    """Return why two spellings belong to one bearer, or None."""
+    if not _may_vary(left.word, right.word) or min(share(left.word), share(right.word)) >= COMMON:
+        return None
+    close, alike = nearness(left.word, right.word), sounds_like(left.word, right.word)
+    if (
+        left.beside & right.beside
+        and close >= 60
+        and (alike or close >= 86)
+        and not (left.place and right.place)
+        and not _apart(left, right)
+    ):
+        return WHY
+    fewer, more = sorted((left, right), key=lambda f: len(f.mentions))
+    if (
+        left.place
+        or right.place
+        or len(fewer.mentions) > RARE
+        or len(more.mentions) < 2 * len(fewer.mentions)
+        or share(fewer.word) > 0.0005
+    ):
+        return None
+    if not fewer.beside <= more.beside:  # a neighbour of its own: another bearer
+        return None
+    if close >= 86 and len(fewer.word) >= 6:
+        return NEAR
+    if alike and tuple(sorted((left.word, right.word))) in placed:
+        return SLIP if {m.article for m in fewer.mentions} <= {m.article for m in more.mentions} else PLACED
+    return None
+
+
+def _may_vary(left: str, right: str) -> bool:
+    """Tell whether two words may be spellings of one: not a plural, a people, a shortening or words that share only their start."""
+    if min(len(left), len(right)) < 3 or country(left) == country(right):
+        return False
+    short, long = sorted((left, right), key=len)
+    return not (long.startswith(short) or long.endswith(short))
+
+
+def _apart(left: Form, right: Form) -> bool:
+    """Tell whether some article uses both spellings, and both often: two people, then."""
+    both = {m.article for m in left.mentions} & {m.article for m in right.mentions}
+    return bool(both) and min(len(left.mentions), len(right.mentions)) > RARE
+
+
+def _forms(scene: Scene) -> dict[str, Form]:
+    """Gather the spellings of the words of names, by folded word."""
+    mentions: dict[str, list[Mention]] = {}
+    places: Counter[str] = Counter()
+    for page in scene.pages:
+        for at, token in enumerate(page.tokens):
+            if len(fold(token.text)) > 2 and _is_name(page, at):
+                near = list(_next_names(page, at))
+                wide = cut(
+                    page,
+                    min([page.tokens[i].start for i in near] + [token.start]),
+                    max([page.tokens[i].end for i in near] + [token.end]),
+                )
+                words = frozenset(fold(page.tokens[i].text) for i in near)
+                mentions.setdefault(fold(token.text), []).append(
+                    Mention(page.page.article.id, cut(page, token.start, token.end), wide, words)
+                )
+                places[fold(token.text)] += _is_place(page, at)
+    return {
+        w: Form(w, tuple(m), frozenset().union(*(one.beside for one in m)), 2 * places[w] >= len(m))
+        for w, m in mentions.items()
+    }
+
+
+def _is_name(page: Marked, at: int) -> bool:
+    token = page.tokens[at]
+    return (
+        token.pos == "PROPN"
+        and token.text[:1].isupper()
+        and token.entity not in ("DATE", "TIME", "MONEY", "LAW")
+        and not token.text.isupper()
+    )
+
+
+def _is_place(page: Marked, at: int) -> bool:
+    """Tell whether a mention stands as a place: behind "in", "near" or "of the village of", or tagged so where it does not act."""
+    head = at
+    while page.tokens[head].dep == "compound" and page.tokens[head].head > head:
+        head = page.tokens[head].head
+    token = page.tokens[head]
+    above = page.tokens[token.head]
+    located = token.dep == "pobj" and above.lemma in ("in", "near", "at", "outside", "around")
+    village = (
+        token.dep == "pobj"
+        and above.lemma == "of"
+        and page.tokens[above.head].lemma in ("village", "town", "city", "province", "district", "port")
+    )
+    return (
+        located
+        or village
+        or (page.tokens[at].entity in ("GPE", "LOC", "FAC") and token.dep not in ("nsubj", "nsubjpass", "dobj", "poss"))
+    )
+
+
+def _next_names(page: Marked, at: int) -> Iterator[int]:
+    """Yield the tokens of a name's words right before and behind a mention."""
+    for i in (at - 1, at + 1):
+        inside = 0 <= i < len(page.tokens) and page.tokens[i].sentence == page.tokens[at].sentence
+        word = fold(page.tokens[i].text) if inside else ""
+        if len(word) > 2 and word not in _titles() and _is_name(page, i) and _adjoins(page.tokens, at, i):
+            yield i
+
+
+@cache
+def _titles() -> frozenset[str]:
+    return frozenset(load("names")["titles"]["words"])
+
+
+def _adjoins(tokens: tuple[Token, ...], at: int, other: int) -> bool:
+    first, second = sorted((at, other))
+    return tokens[second].start - tokens[first].end <= 1
+
+
+def _placed(scene: Scene) -> set[tuple[str, str]]:
+    """Return the pairs of name words that stand in one place of linked sentences, neither sentence having both."""
+    found = set()
+    for pair in scene.pairs:
+        left = {fold(pair.left.token(i).text): i for i in pair.left.words if pair.left.token(i).pos == "PROPN"}
+        right = {fold(pair.right.token(i).text): i for i in pair.right.words if pair.right.token(i).pos == "PROPN"}
+        for m in pair.matches:
+            a, b = fold(pair.left.token(m.left).text), fold(pair.right.token(m.right).text)
+            if a != b and a in left and b in right and a not in right and b not in left:
+                found.add((min(a, b), max(a, b)))
+    return found
+
+
+def _differences(left: Form, right: Form, why: str) -> Iterator[Difference]:
+    """Yield the two spellings between their first telling mentions in each two articles; a shared neighbour is shown with them."""
+    shared = left.beside & right.beside if why is WHY else frozenset()
+    for a in _first(left, shared):
+        for b in _first(right, shared):
+            yield Difference(
+                "name", "name", "notable", "finding", a, b, why, (left.word, right.word), f"{left.word}/{right.word}", 1.0
+            )
+
+
+def _first(form: Form, shared: frozenset[str]) -> list[Span]:
+    """Return the first mention in each article; where neighbours count, only mentions beside one of them."""
+    found: dict[str, Span] = {}
+    for mention in form.mentions:
+        if not shared or mention.beside & shared:
+            found.setdefault(mention.article, mention.wide if shared else mention.span)
+    return [found[article] for article in sorted(found)]

@@ -1,0 +1,53 @@
+"""One short quotation each, in one place, with no word in common: “tense” against “difficult” for the same call."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from retold.divergences.grammar import children
+from retold.divergences.quotations import stretch
+from retold.divergences.records import Difference, Line, Pair, Scene
+from retold.divergences.utterances import Said, read
+
+CLOSE = 0.25
+SHORT = "Each puts another word between quotation marks for the same thing: of one utterance, at most one gives the word."
+
+
+def detect(scene: Scene) -> Iterator[Difference]:
+    """Yield where two close tellings quote another word for the same thing."""
+    for pair in scene.pairs:
+        if pair.closeness >= CLOSE:
+            yield from _short(pair)
+
+
+def _short(pair: Pair) -> Iterator[Difference]:
+    """Yield the one short quotation of each line, where both describe the same noun and share no word."""
+    left, right = _only_quotation(pair, True), _only_quotation(pair, False)
+    if left is None or right is None or set(left.words) & set(right.words):
+        return
+    matched = {(m.left, m.right) for m in pair.matches if m.likeness}
+    if (_described(pair.left, left), _described(pair.right, right)) in matched:
+        a, b = stretch(left, 0, len(left.spans)), stretch(right, 0, len(right.spans))
+        yield Difference("quote", "quote short", "notable", "finding", a, b, SHORT)
+
+
+def _described(line: Line, said: Said) -> int:
+    """Return the noun that a quoted adjective describes ("a “tense” call", "the call was “tense”", "described the call as “tense”"), or -1."""
+    inner = said.quotation.inner
+    adjectives = [i for i in line.words if inner.start <= line.token(i).start < inner.end and line.token(i).pos == "ADJ"]
+    if len(adjectives) != 1:
+        return -1
+    token = line.token(adjectives[0])
+    if token.dep == "amod" and line.token(token.head).pos == "NOUN":
+        return token.head
+    verb = line.token(token.head).head if line.token(token.head).text.lower() == "as" else token.head
+    wanted = ("nsubj",) if token.dep in ("acomp", "attr") else ("dobj", "nsubjpass")
+    return next((c for c in children(line.page, verb) if line.token(c).dep in wanted), -1)
+
+
+def _only_quotation(pair: Pair, left: bool) -> Said | None:
+    line = pair.left if left else pair.right
+    start, end = line.token(line.first).start, line.token(line.last - 1).end
+    inside = [s for s in read(line.page) if s.quotation.span.start < end and start < s.quotation.span.end]
+    said = inside[0] if len(inside) == 1 else None
+    return said if said and 1 <= len(said.words) <= 3 else None

@@ -1,0 +1,111 @@
+"""Utterances: which quotations of two articles give the same words, and their words without house style.
+
+Two quotations are one utterance where most of the shorter stands in the longer. House style (Mr/Mr., figures or words,
+contractions, spelling, what an editor put in brackets) is taken off before they are compared.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from difflib import SequenceMatcher
+from functools import cache
+from itertools import combinations
+from typing import NamedTuple
+
+from retold.language import lexicon
+from retold.language.names import fold
+from retold.language.words import STOP, word_spans
+from retold.model import Marked, Quotation, Span
+
+BRITISH = re.compile(r"is(e|ed|es|ing|ation|ations)$")
+COMMON = 0.72  # share of the shorter quotation that must stand in the longer
+
+
+class Said(NamedTuple):
+    """A quotation with its words: spans in the article and their form without house style."""
+
+    page: Marked
+    quotation: Quotation
+    spans: tuple[tuple[int, int], ...]
+    words: tuple[str, ...]
+
+
+class Partner(NamedTuple):
+    """Two quotations of one utterance, with the words that match, as SequenceMatcher's opcodes."""
+
+    left: Said
+    right: Said
+    opcodes: tuple[tuple[str, int, int, int, int], ...]
+    common: int
+
+
+def partners(pages: Sequence[Marked]) -> list[Partner]:
+    """Return, for every two articles, each quotation with the best partner of the shorter of the two, in order."""
+    said = {page.page.article.id: read(page) for page in pages}
+    found = []
+    for a, b in combinations(sorted(said), 2):
+        rows = [p for left in said[a] for right in said[b] if (p := _partner(left, right))]
+        rows.sort(
+            key=lambda p: (
+                -p.common / min(len(p.left.words), len(p.right.words)),
+                -p.common,
+                p.left.quotation.span,
+                p.right.quotation.span,
+            )
+        )
+        taken: set[Span] = set()
+        for p in rows:
+            shorter = min(p.left, p.right, key=lambda one: (len(one.words), one.quotation.span)).quotation.span
+            if shorter not in taken:
+                taken.add(shorter)
+                found.append(p)
+    return found
+
+
+def read(page: Marked) -> list[Said]:
+    """Return the quotations of a page that hold a word, cut into words."""
+    return [said for q in page.quotations if (said := _said(page, q)).words]
+
+
+def _said(page: Marked, quotation: Quotation) -> Said:
+    """Cut a quotation into words; what stands in brackets was put in by an editor and is left out."""
+    text, spans, words, open_bracket = quotation.inner.text, [], [], 0
+    at = 0
+    for start, end, word in word_spans(text):
+        between = text[at:start]
+        open_bracket += between.count("[") + between.count("(") - between.count("]") - between.count(")")
+        at = end
+        if open_bracket <= 0:
+            plain = _plain(word)
+            spans.extend([(quotation.inner.start + start, quotation.inner.start + end)] * len(plain))
+            words.extend(plain)
+    return Said(page, quotation, tuple(spans), tuple(words))
+
+
+def _plain(word: str) -> list[str]:
+    """Strip house style from a word: full stops, British spelling, figures in words; a contraction becomes two words."""
+    bare = word.replace(".", "").replace("-", "")
+    bare = fold(bare) if "'" not in bare else bare
+    bare = BRITISH.sub(r"iz\1", bare) if len(bare) > 4 else bare
+    bare = bare.replace("our", "or") if len(bare) > 4 else bare
+    return _styles().get(bare, bare).split()
+
+
+@cache
+def _styles() -> dict[str, str]:
+    styles: dict[str, str] = lexicon.load("style")["same"]
+    return styles
+
+
+def _partner(left: Said, right: Said) -> Partner | None:
+    """Return two quotations as partners if enough of the shorter stands in the longer, some of it without a break."""
+    shorter = min(len(left.words), len(right.words))
+    if shorter < 4 or len(set(left.words) & set(right.words)) < 0.5 * shorter:
+        return None
+    opcodes = SequenceMatcher(None, left.words, right.words, autojunk=False).get_opcodes()
+    equal = [left.words[i1:i2] for tag, i1, i2, _, _ in opcodes if tag == "equal"]
+    common = sum(len(run) for run in equal)
+    if common < COMMON * shorter or max(map(len, equal), default=0) < 3 or not any(w not in STOP for run in equal for w in run):
+        return None
+    return Partner(left, right, tuple(opcodes), common)
