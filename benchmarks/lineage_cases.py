@@ -1,0 +1,66 @@
+"""The simulated stories of the lineage benchmark, ready for every method."""
+
+from __future__ import annotations
+
+import gzip
+import json
+import re
+from collections.abc import Mapping, Sequence
+from itertools import combinations
+from pathlib import Path
+from typing import Any
+
+from retold import articles
+from retold.lineage.credit import bases
+from retold.lineage.grouping import components, kin
+from retold.lineage.kinship import likenesses, shared_runs
+from retold.lineage.texts import texts as read
+from retold.lineage.units import units as align
+from retold.model import Article, CreditedOutlet, Span
+
+BENCH = Path(__file__).resolve().parents[2] / "shared" / "bench"
+Story = dict[str, Any]
+
+
+class Prepared:
+    """A simulated story, ready for every method."""
+
+    def __init__(self, story: Story, names: Sequence[str]) -> None:
+        self.story = story
+        pages = [articles.page(_article(row)) for row in story["articles"]]
+        self.texts = read([articles.mark(page, ()) for page in pages])
+        self.units = align(self.texts)
+        self.like = likenesses(self.texts, self.units)
+        pairs = combinations(range(len(self.texts)), 2)
+        self.verbatim = {(a, b): shared_runs(self.texts[a], self.texts[b]) for a, b in pairs}
+        self.bases = bases(self.texts, _credited(story, names), self.units, self.verbatim)
+        self.kin = kin(self.like, self.verbatim, self.bases, [text.outlet for text in self.texts])
+        self.groups = components(len(self.texts), [pair for pair, found in sorted(self.kin.items()) if found.certain])
+
+
+def simulated(limit: int) -> list[Story]:
+    """Return the simulated stories of at most 20 articles; with a limit, evenly taken."""
+    with gzip.open(BENCH / "lineage" / "simulated-dev.jsonl.gz", "rt", encoding="utf-8") as lines:
+        found = [json.loads(line) for line in lines]
+    found = [story for story in found if len(story["articles"]) <= 20]
+    return found if not limit else found[:: max(1, len(found) // limit)][:limit]
+
+
+def _article(row: Mapping[str, Any]) -> Article:
+    return Article(row["id"], row["id"], row["text"], row["outlet"], None, None, row["published"])
+
+
+def _credited(story: Story, names: Sequence[str]) -> dict[str, tuple[CreditedOutlet, ...]]:
+    """Find credits as the generator writes them: "According to X", "published by X", "X said"."""
+    either = "|".join(re.escape(name) for name in names)
+    form = re.compile(rf"(?:According to|\bby) ({either})\b|\b({either}) (?:said|says|reported|reports)\b")
+    home = {row["outlet"]: row["id"] for row in story["articles"]}
+    found = {}
+    for row in story["articles"]:
+        spans: dict[str, list[Span]] = {}
+        for match in form.finditer(row["text"][:900]):
+            k = 1 if match[1] else 2
+            if match[k] != row["outlet"]:
+                spans.setdefault(match[k], []).append(Span(row["id"], match.start(k), match.end(k), match[k]))
+        found[row["id"]] = tuple(CreditedOutlet(name, home.get(name), tuple(at)) for name, at in sorted(spans.items()))
+    return found

@@ -1,0 +1,116 @@
+"""Puts the lineage of a group into nodes and edges."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from msgspec import Struct
+
+from retold.lineage.credit import key
+from retold.lineage.reasons import View, credit, credited, model, reasons, rival, translated
+from retold.lineage.tree import ROOT
+from retold.model import Edge, EdgeKind, Node
+
+LOST = "lost source"
+REWORDED = 0.05  # share of a text's wording that its parent has, from which on it is reworded rather than told from the facts
+
+
+class Names:
+    """Gives lost nodes ids that no article has: x1, x2, ..."""
+
+    def __init__(self, taken: Sequence[str]) -> None:
+        self._taken, self._number = frozenset(taken), 0
+
+    def new(self) -> str:
+        """Return the next free id."""
+        while True:
+            self._number += 1
+            if f"x{self._number}" not in self._taken:
+                return f"x{self._number}"
+
+
+class Drawing(Struct, frozen=True):
+    """Nodes and edges of one group, parents before children."""
+
+    nodes: tuple[Node, ...]
+    edges: tuple[Edge, ...]
+
+
+def draw(view: View, names: Names) -> Drawing:
+    """Return the nodes and edges of a group of texts."""
+    nodes: list[Node] = []
+    edges: list[Edge] = []
+    ids: dict[int, str] = {}
+    agencies: dict[tuple[int, str], str] = {}
+    for v in view.tree.downwards():
+        above = "" if view.tree.parents[v] == ROOT else ids[view.tree.parents[v]]
+        if not above and view.source and view.source.text is None and v < view.tree.texts:
+            above = _lost(view.source.name, nodes, names)
+        agency = _agency(view, v)
+        if agency and above and (view.tree.parents[v], key(agency)) not in agencies:
+            agencies[view.tree.parents[v], key(agency)] = _lost(agency, nodes, names)
+            edges.append(_through(view, v, above, agencies[view.tree.parents[v], key(agency)]))
+        ids[v] = _node(view, v, nodes, names)
+        if agency and above:
+            edges.append(_marked(view, v, agencies[view.tree.parents[v], key(agency)], ids[v], agency))
+        elif above:
+            edges.append(_edge(view, v, above, ids[v]))
+    return Drawing(tuple(nodes), tuple(edges))
+
+
+def _lost(name: str, nodes: list[Node], names: Names) -> str:
+    nodes.append(Node(names.new(), name, "hypothetical", None))
+    return nodes[-1].id
+
+
+def _node(view: View, v: int, nodes: list[Node], names: Names) -> str:
+    """Add the node of a text, or of a lost source, and return its id."""
+    if v >= view.tree.texts:
+        named = view.source is not None and view.source.text is None and v == view.tree.root
+        return _lost(view.source.name if view.source and named else LOST, nodes, names)
+    text = view.text(v)
+    nodes.append(Node(text.id, text.outlet or text.id, "extant", text.id))
+    return text.id
+
+
+def _agency(view: View, v: int) -> str | None:
+    """Return the agency of which a text is a copy, if it is not in the pile and not what the group goes back to."""
+    if v >= view.tree.texts:
+        return None
+    origin = key(view.source.name) if view.source else ""
+    copies = [b.name for b in view.told.bases[view.member(v)] if b.copy and b.collected is None and key(b.name) != origin]
+    return copies[0] if copies else None
+
+
+def _edge(view: View, v: int, above: str, below: str) -> Edge:
+    """Return the edge above a node, from its parent or from the lost origin of a group that a text heads."""
+    because, spans = reasons(view, v) if view.tree.parents[v] != ROOT else credited(view, v)
+    if not because and view.source:
+        because = f"Texts that go back to {view.name(v)} credit {view.source.name}."
+    kind: EdgeKind = _kind(view, v) if view.tree.parents[v] != ROOT else "credited"
+    return Edge(above, below, kind, None, rival(view, v), because, spans)
+
+
+def _through(view: View, v: int, above: str, agency: str) -> Edge:
+    """Return the edge from a text's parent to the agency whose copy the text is."""
+    because, spans = reasons(view, v) if view.tree.parents[v] != ROOT else credited(view, v)
+    kind: EdgeKind = "facts" if _kind(view, v) == "facts" else "reworded"
+    return Edge(above, agency, kind, None, None, because, spans)
+
+
+def _marked(view: View, v: int, agency: str, below: str, name: str) -> Edge:
+    because, spans = credit(view, v, key(name))
+    return Edge(agency, below, "credited", None, None, because, spans)
+
+
+def _kind(view: View, v: int) -> EdgeKind:
+    tree, parent = view.tree, view.tree.parents[v]
+    if v >= tree.texts:
+        return "translated" if translated(view, v) else "reworded"
+    if model(view, v) is not None:
+        return "verbatim"
+    if parent == ROOT or parent >= tree.texts:
+        return "credited" if credited(view, v)[0] and parent in (ROOT, tree.root) else "reworded"
+    pair = view.pair(v, parent)
+    wording = view.told.like[pair].wording[pair[0] != view.member(v)]
+    return "reworded" if wording >= REWORDED else "facts"

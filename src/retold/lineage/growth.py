@@ -1,0 +1,174 @@
+"""Grows the tree of the texts that share an origin, and keeps what its edges rest on."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from datetime import UTC, datetime
+
+import numpy as np
+from msgspec import Struct
+
+from retold.lineage.characters import Characters, Reading
+from retold.lineage.credit import Basis
+from retold.lineage.grouping import CERTAIN
+from retold.lineage.joining import distances, joined
+from retold.lineage.likelihood import Block, blocks
+from retold.lineage.records import Text
+from retold.lineage.search import Knowledge, alternatives, best_tree, weighed
+from retold.lineage.tree import Tree, grafted, moved, pruned, star, with_clade, without
+
+STATED = 5.0  # log-likelihood by which a lost source must beat what its texts state
+DATED, UNDATED = 2.0, 4.0  # log-likelihood by which "from that text" must beat "from a lost source that both used"
+
+
+class Grown(Struct, frozen=True):
+    """A tree, its characters (a row for each of its first nodes), and rivals of its edges.
+
+    `by_slip` maps texts that share slips to these slips; `rivals` the texts at and below a node to other
+    trees that explain them nearly as well, best first.
+    """
+
+    tree: Tree
+    found: Characters
+    by_slip: dict[frozenset[int], tuple[Reading, ...]]
+    rivals: dict[frozenset[int], tuple[Tree, ...]]
+
+
+class Ties(Struct, frozen=True):
+    """What ties pairs of texts (places among the members) directly: log-odds of wording and content, and credits (who, whom).
+
+    `copies` are the texts that carry the mark of the agency that is the group's lost origin.
+    """
+
+    odds: dict[tuple[int, int], float]
+    credits: frozenset[tuple[int, int]]
+    copies: frozenset[int] = frozenset()
+
+
+def grow(found: Characters, known: Knowledge, ties: Ties) -> Grown:
+    """Return the best tree of some texts that says no more than their ties allow."""
+    size = len(found.held)
+    if size == 1:
+        return Grown(star(1, 0), found, {}, {})
+    parts = blocks(found)
+    best = best_tree((joined(distances(found)), star(size, known.origin)), parts, known)
+    tree, by_slip = _slipped(settled(best.tree, parts, known, ties), found)
+    rivals: dict[frozenset[int], tuple[Tree, ...]] = {}
+    for clade, other in alternatives(best, parts, known).items():
+        rivals[clade] = (other, best.tree)
+    return Grown(tree, found, by_slip, rivals)
+
+
+def settled(tree: Tree, parts: tuple[Block, ...], known: Knowledge, ties: Ties) -> Tree:
+    """Return the tree without what is asserted on too little: lost sources, directions, then kinship."""
+    return cautious(hedged(plain(tree, parts, known), parts, known), known.origin, ties)
+
+
+def plain(tree: Tree, parts: tuple[Block, ...], known: Knowledge) -> Tree:
+    """Take out lost sources that stand on little between a text and others that all say they have it from that text."""
+    worth = weighed(tree, parts, known).worth
+    for lost in (v for v in tree.lost if v != tree.root and tree.parents[v] < tree.texts):
+        children = [k for k in tree.children()[lost] if k < tree.texts]
+        stated = bool(children) and all((k, tree.parents[lost]) in known.credits for k in children)
+        if stated and worth - weighed(without(tree, lost), parts, known).worth < STATED:
+            return plain(without(tree, lost), parts, known)
+    return tree
+
+
+def hedged(tree: Tree, parts: tuple[Block, ...], known: Knowledge) -> Tree:
+    """Put a lost source over a text and its parent where the one is not clearly taken from the other.
+
+    An edge that a credit states stands. Any other stands if it beats the common lost source by a margin, a smaller one where
+    the parent was published first. The margins are those at which three in four such edges are right on simulated stories.
+    """
+    while True:
+        doubts = []
+        worth = weighed(tree, parts, known).worth
+        for v in range(tree.texts):
+            parent = tree.parents[v]
+            if 0 <= parent < tree.texts and (v, parent) not in known.credits and parent != known.origin:
+                other = grafted(tree, pruned(tree, v), v, parent, True)
+                margin = worth - weighed(other, parts, known).worth
+                if margin < (DATED if known.later[v][parent] > 0 else UNDATED):
+                    doubts.append((round(margin, 6), v, other))
+        if not doubts:
+            return tree
+        tree = min(doubts, key=lambda doubt: doubt[:2])[2]
+
+
+def _slipped(tree: Tree, found: Characters) -> tuple[Tree, dict[frozenset[int], tuple[Reading, ...]]]:
+    """Join texts that share a slip and hang from one node; return the slips of every branch that has some to itself."""
+    by_slip: dict[frozenset[int], tuple[Reading, ...]] = {}
+    slips = [(slip.chance, column) for column, slip in enumerate(found.readings) if slip.marker]
+    for _, column in sorted(slips):
+        holders = frozenset(np.flatnonzero(found.states[:, column] == 1).tolist())
+        lacking = frozenset(np.flatnonzero(found.states[:, column] == 0).tolist())
+        tree = with_clade(tree, holders, lacking) or tree
+        if len(holders) > 1 and lacking and any(tree.clade(v) == holders for v in tree.lost):
+            by_slip[holders] = (*by_slip.get(holders, ()), found.readings[column])
+    return tree, by_slip
+
+
+def cautious(tree: Tree, origin: int | None, ties: Ties) -> Tree:
+    """Take back what likelihood alone asserts: a lost source or a parent between texts that nothing ties to each other.
+
+    Texts that rest on one origin by their facts alone look related wherever they both drew on something else as well.
+    """
+    while True:
+        new = _less(tree, origin, ties)
+        if new == tree:
+            return tree
+        tree = new
+
+
+def _less(tree: Tree, origin: int | None, ties: Ties) -> Tree:
+    """Return the tree with the first assertion that nothing supports taken back."""
+    children = tree.children()
+    for v in tree.downwards()[1:]:
+        parent = tree.parents[v]
+        if v >= tree.texts:
+            loose = [k for k in children[v] if not _tied(tree.clade(k), tree.clade(v) - tree.clade(k), ties.odds)]
+            if loose:
+                return moved(tree, loose[0], parent)
+            if parent == origin and len(children[parent]) == 1:
+                return without(tree, v)
+        elif v in ties.copies and parent != tree.root and tree.root >= tree.texts:
+            return moved(tree, v, tree.root)
+        if parent < tree.texts and parent not in (origin, tree.root) and not _hangs(v, parent, tree, ties):
+            return moved(tree, v, tree.parents[parent])
+    return tree
+
+
+def _hangs(v: int, parent: int, tree: Tree, ties: Ties) -> bool:
+    """Tell whether anything ties a branch to the text above it: a credit, or likeness."""
+    return (v, parent) in ties.credits or _tied(tree.clade(v), frozenset([parent]), ties.odds)
+
+
+def _tied(some: frozenset[int], others: frozenset[int], odds: Mapping[tuple[int, int], float]) -> bool:
+    return any(odds[min(a, b), max(a, b)] >= CERTAIN for a in some for b in others)
+
+
+def knowledge(texts: Sequence[Text], members: Sequence[int], bases: Sequence[Sequence[Basis]], origin: int | None) -> Knowledge:
+    """Return what time and credit say of some texts, by their place among `members`."""
+    place = {text: k for k, text in enumerate(members)}
+    hours = tuple(tuple(later(texts[a].published, texts[b].published) for b in members) for a in members)
+    credits = {
+        (place[t], place[basis.collected])
+        for t in members
+        for basis in bases[t]
+        if basis.central and basis.collected is not None and basis.collected in place
+    }
+    resting = {place[t] for t in members if any(basis.central and basis.collected is None for basis in bases[t])}
+    return Knowledge(hours, frozenset(credits), frozenset(resting), None if origin is None else place[origin])
+
+
+def later(a: str | None, b: str | None) -> float:
+    """Return how many hours a is later than b; days are compared where either has no time of day; 0 where it cannot be told."""
+    try:
+        first, second = (datetime.fromisoformat(value or "") for value in (a, b))
+    except ValueError:
+        return 0.0
+    if "T" not in (a or "") or "T" not in (b or ""):
+        return max(0.0, 24.0 * (first.date() - second.date()).days)
+    first, second = (value if value.tzinfo else value.replace(tzinfo=UTC) for value in (first, second))
+    return max(0.0, (first - second).total_seconds() / 3600)
