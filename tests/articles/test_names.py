@@ -38,9 +38,9 @@ def test_two_bearers_of_one_surname_stay_two(mark: Callable[..., Marked]) -> Non
 SETTLED = [
     (
         "a junior is not his father",
-        "Abel Marsh Jr. met Abel Marsh in London. Marsh Jr. left early. Marsh stayed.",
-        "Marsh Jr.",
-        "abel marsh jr",
+        "David Marsh Jr. told his father, David Marsh, about the call. David Marsh Jr. left. Marsh stayed.",
+        "Marsh",
+        "david marsh",
     ),
     (
         "a firm's first word stands for the firm",

@@ -19,7 +19,9 @@ def compare(mark: Callable[..., Marked]) -> Callable[..., tuple[Divergence, ...]
         links, near = [], []
         for n, left in enumerate(pages):
             for right in pages[n + 1 :]:
-                links += [Link(a.span, b.span, 0.6, 0.8) for a, b in zip(left.page.sentences, right.page.sentences, strict=False)]
+                links += [
+                    Link(a.span, b.span, 0.6, 0.8) for a, b in zip(left.page.sentences, right.page.sentences, strict=False)
+                ]
                 near.append(Closeness(left.page.article.id, right.page.article.id, closeness))
         return divergences.find(pages, Alignment(tuple(links), tuple(near)), (), credits, {})
 

@@ -65,12 +65,28 @@ FOUND = [
 
 NOT_FOUND = [
     ("The $300 million yard opened.", "The 300-million-dollar yard opened.", "one sum in two styles"),
-    ("“We are not going to wait,” Mr. Aldo said.", "“We're not going to wait,” Mr Aldo said.", "house style inside a quotation"),
-    ("“He sits on the 26th floor of the tower,” she said.", "“He sits on the twenty-sixth floor of the tower,” she said.", "an ordinal in words"),
+    (
+        "“We are not going to wait,” Mr. Aldo said.",
+        "“We're not going to wait,” Mr Aldo said.",
+        "house style inside a quotation",
+    ),
+    (
+        "“He sits on the 26th floor of the tower,” she said.",
+        "“He sits on the twenty-sixth floor of the tower,” she said.",
+        "an ordinal in words",
+    ),
     ("American sailors met the harbour pilots in Oster.", "U.S. sailors met the harbour pilots in Oster.", "one country"),
     ("Ricardo Rosselo met the harbour pilots.", "Ricardo Rosseló met the harbour pilots.", "an accent"),
-    ("The village of Nabi Sale lies near the harbour mouth.", "The village of Nebi Sale lies near the harbour mouth.", "places have spellings"),
-    ("Trade rose by nearly 18 points in the harbour towns.", "Trade rose by 18 points in the harbour towns.", "nearly is no contradiction"),
+    (
+        "The village of Nabi Sale lies near the harbour mouth.",
+        "The village of Nebi Sale lies near the harbour mouth.",
+        "places have spellings",
+    ),
+    (
+        "Trade rose by nearly 18 points in the harbour towns.",
+        "Trade rose by 18 points in the harbour towns.",
+        "nearly is no contradiction",
+    ),
     ("The mayor did not only sign the lease.", "The mayor signed the lease.", "not only is no denial"),
 ]
 
@@ -161,4 +177,3 @@ def test_times_and_periods(compare: Compare) -> None:
     left = "The dispute came hours after the envoy had met the pilots in Oster."
     right = "The dispute came a day after the envoy had met the pilots in Oster."
     assert [d.title for d in compare(left, right) if d.kind == "date"] == ["hours after / a day after"]
-

@@ -11,7 +11,7 @@ from retold.model import Claim, Divergence, Edge, Event, Report, Story
 from retold.reports import wording
 from retold.reports.layout import quoted, short
 
-REFERENCES = 6
+REFERENCES = 6  # places shown for one reading; the JSON has all
 
 
 class Item(Struct, frozen=True):
@@ -83,7 +83,9 @@ def _counts(story: Story) -> list[str]:
 
 def _facts(story: Story) -> tuple[Item, ...]:
     labels = wording.letters(story)
-    items = [Item("Story", quoted(short(story.title, 200)))]
+    whose = [labels[a.id] for a in story.articles if a.title == story.title]
+    headed = f" (headline of {wording.listed(whose)})" if whose else ""
+    items = [Item("Story", quoted(short(story.title, 200)) + headed)]
     for article in story.articles:
         day = article.published[:10] if article.published else "no date"
         named = wording.listed([c.name for c in article.credited_outlets])
@@ -91,8 +93,9 @@ def _facts(story: Story) -> tuple[Item, ...]:
         items.append(Item(labels[article.id], f"{article.outlet or 'outlet not given'} · {day} · {article.id}{credit}"))
     for origin in story.origins:
         spans = wording.references(story, origin.evidence[:REFERENCES], labels)
-        items.append(Item("Origin", f"{wording.origin_name(story, origin)}. {origin.because}{f' [{spans}]' if spans else ''}"))
-    return (*items, Item("Count", f"{story.independent.because}"))
+        because = wording.lettered(story, origin.because) + (f" [{spans}]" if spans else "")
+        items.append(Item("Origin", f"{wording.origin_name(story, origin)}. {because}"))
+    return (*items, Item("Count", wording.lettered(story, story.independent.because)))
 
 
 # --- who took it from whom -----------------------------------------------------------------------------------------------
@@ -144,7 +147,11 @@ def _divergences(heading: str, story: Story, found: Sequence[Divergence], limit:
     items = []
     for d in found[:limit]:
         readings = [(wording.references(story, r.spans[:REFERENCES], labels), _reading(d, r.text)) for r in d.readings]
-        items.append(Item(wording.KIND_LABELS[d.kind], wording.lettered(story, d.because), tuple(readings), grave=d.severity == "critical"))
+        items.append(
+            Item(
+                wording.KIND_LABELS[d.kind], wording.lettered(story, d.because), tuple(readings), grave=d.severity == "critical"
+            )
+        )
     return Section(heading, tuple(items), more=max(0, len(found) - limit))
 
 
@@ -190,7 +197,7 @@ def _event(story: Story, event: Event, labels: dict[str, str]) -> str:
 
 
 def _not_shown(story: Story) -> list[str]:
-    said = list(story.undetermined)
+    said = [wording.lettered(story, text) for text in story.undetermined]
     for origin in story.origins:
         if not origin.collected and len(story.articles) > 1:
             said.append(

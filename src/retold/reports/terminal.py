@@ -9,6 +9,7 @@ from retold.reports.wording import verdict
 
 LABEL = 14
 FACT = 10
+WIDEST_PLACES = 26
 
 
 def card(report: Report, width: int = 100, *, colour: bool = False) -> str:
@@ -53,9 +54,14 @@ def _section(out: Lines, section: Section) -> None:
 
 
 def _finding(out: Lines, number: int, item: Item) -> None:
-    out.add(item.text, label=f"{number:>2} {item.label}", indent=LABEL, label_style="grave" if item.grave else "yellow")
+    """Readings side by side, the places in a column of their own; only a grave one is explained, the readings speak for the rest."""
+    label, column = f"{number:>2} {item.label}", max(len(places) for places, _ in item.beneath) + 1
+    style = "grave" if item.grave else "yellow"
     for places, words in item.beneath:
-        out.add(f"{places}  {words}", indent=LABEL)
+        out.add(words, label=label.ljust(LABEL) + places, indent=LABEL + min(column, WIDEST_PLACES), label_style=style)
+        label = ""
+    if item.grave:
+        out.add(item.text, indent=LABEL, style="dim")
 
 
 def _branch(out: Lines, item: Item, first: str, rest: str) -> None:

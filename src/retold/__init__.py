@@ -1,0 +1,25 @@
+"""retold: which articles tell the same story, who took it from whom, and how many independent origins there are.
+
+import retold
+
+report = retold.report("articles/*.txt")
+for story in report.stories:
+    print(story.independent, [origin.name for origin in story.origins])
+"""
+
+from retold.errors import BadInput, CouldNotTell, MissingModel, NothingToRead, RetoldError
+from retold.face import Reported, report
+from retold.version import VERSION
+
+__version__ = VERSION
+
+__all__ = [
+    "BadInput",
+    "CouldNotTell",
+    "MissingModel",
+    "NothingToRead",
+    "Reported",
+    "RetoldError",
+    "__version__",
+    "report",
+]

@@ -1,0 +1,122 @@
+"""`retold report PILE`: the commands and what they say on a screen. Results on stdout, progress and warnings on stderr.
+
+Exit codes: 0 done, 1 bad input, 2 usage, 3 could not tell.
+"""
+
+from __future__ import annotations
+
+import os
+import shutil
+import sys
+from enum import StrEnum
+from pathlib import Path
+from typing import TYPE_CHECKING, Annotated, NoReturn
+
+import typer
+
+from retold.errors import CouldNotTell, RetoldError
+
+if TYPE_CHECKING:
+    from retold.model import Report
+
+app = typer.Typer(
+    name="retold",
+    add_completion=False,
+    no_args_is_help=True,
+    pretty_exceptions_enable=False,
+    rich_markup_mode=None,
+    help="Which articles tell the same story, who took it from whom, and how many independent origins there are.",
+)
+
+
+class Form(StrEnum):
+    """The forms of a report."""
+
+    terminal = "terminal"
+    json = "json"
+    markdown = "markdown"
+
+
+Pile = Annotated[
+    list[str], typer.Argument(metavar="PILE...", help="Files, folders or glob patterns; - reads one article from stdin.")
+]
+Output = Annotated[Path | None, typer.Option("--output", "-o", metavar="FILE", help="Write to FILE instead of the screen.")]
+Width = Annotated[int | None, typer.Option(min=20, help="Columns of the card, 80 to 140. [default: the screen's]")]
+
+
+def main() -> None:
+    """Run the command line. A reader that closes the pipe early ends it quietly."""
+    try:
+        app()
+    except BrokenPipeError:
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        sys.exit(0)
+
+
+@app.callback(invoke_without_command=True)
+def root(version: Annotated[bool, typer.Option("--version", help="Print the version and stop.")] = False) -> None:
+    """Which articles tell the same story, who took it from whom, and how many independent origins there are."""
+    if version:
+        from retold.version import VERSION
+
+        typer.echo(f"retold {VERSION}")
+        raise typer.Exit
+
+
+@app.command()
+def report(
+    pile: Pile,
+    form: Annotated[Form, typer.Option("--format", "-f", help="The form of the report.")] = Form.terminal,
+    output: Output = None,
+    width: Width = None,
+) -> None:
+    """Report a pile of articles: origins, lineage, divergences, credits and timeline, each with its sentences."""
+    from retold.cli.progress import Bar
+    from retold.face import run, write
+
+    try:
+        with Bar() as bar:
+            found = run(pile, bar)
+        text = _form(found, form, width, to_file=output is not None)
+        if output:
+            write(output, text)
+        else:
+            _print(text)
+    except RetoldError as error:
+        _stop(error)
+    except KeyboardInterrupt:
+        typer.echo("retold: stopped", err=True)
+        raise typer.Exit(130) from None
+    _warn(found, form)
+
+
+def _form(found: Report, form: Form, width: int | None, *, to_file: bool) -> str:
+    from retold.reports import FORMS, card
+
+    if form is not Form.terminal:
+        return FORMS[form.value](found)
+    columns = width or shutil.get_terminal_size((100, 24)).columns
+    colour = sys.stdout.isatty() and not to_file and "NO_COLOR" not in os.environ
+    return card(found, columns, colour=colour)
+
+
+def _print(text: str) -> None:
+    """Write UTF-8 whatever the locale says, so that the same report gives the same bytes everywhere."""
+    sys.stdout.flush()
+    sys.stdout.buffer.write(text.encode("utf-8", errors="replace"))
+    sys.stdout.buffer.flush()
+
+
+def _warn(found: Report, form: Form) -> None:
+    """Say on stderr what was left out, where the form itself goes to a program."""
+    for refusal in found.refused:
+        typer.echo(f"retold: {refusal.path} {refusal.because}; left out", err=True)
+    if form is not Form.terminal:
+        for note in found.notes:
+            typer.echo(f"retold: {note}", err=True)
+
+
+def _stop(error: RetoldError) -> NoReturn:
+    line = " ".join(str(error).split())
+    typer.echo(f"retold: {line}", err=True)
+    raise typer.Exit(3 if isinstance(error, CouldNotTell) else 1)

@@ -1,0 +1,118 @@
+"""The whole journey, on one screen.
+
+    read -> clean, cut -> stories -> parse, mark -> credits -> claims -> divergences -> timeline -> lineage -> report
+
+The rooms know nothing of each other; this file alone knows them all, and it knows ports, never adapters.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+
+from msgspec import Struct
+from msgspec.structs import replace
+
+from retold import articles, claims, credits, divergences, lineage, reports, stories, timeline
+from retold.errors import NothingToRead
+from retold.language import names, outlets
+from retold.model import Article, CreditedOutlet, Document, Marked, Page, Refusal, Report, ReportedArticle, Story, Stranger
+from retold.ports import Extractor, Identifier, Parser, Progress
+from retold.version import VERSION
+
+SCHEMA = 1
+
+
+class Ports(Struct, frozen=True):
+    """The outside systems that the journey needs."""
+
+    extractor: Extractor
+    identifier: Identifier
+    parser: Parser
+
+
+def report(found: Iterable[Document | Refusal], ports: Ports, progress: Progress) -> Report:
+    """Return the report of a pile. Raises NothingToRead if no article is in it."""
+    pile, refused, notes = _read(found, ports)
+    pages = {article.id: articles.page(article) for article in pile}
+    grouping = stories.group(tuple(pages.values()))
+    groups = [group.articles for group in grouping.groups] or ([(pile[0].id,)] if len(pile) == 1 else [])
+    told = []
+    for number, ids in enumerate(groups, 1):
+        told.append(_story(f"s{number}", [pages[i] for i in ids], ports.parser, progress))
+    strangers = [
+        Stranger(i, pages[i].article.path, pages[i].article.title, because)
+        for i, because in zip(grouping.strangers, grouping.alone, strict=True)
+        if len(pile) > 1
+    ]
+    return Report(VERSION, SCHEMA, tuple(told), tuple(strangers), refused, (*notes, *grouping.undetermined))
+
+
+def _read(
+    found: Iterable[Document | Refusal], ports: Ports
+) -> tuple[tuple[Article, ...], tuple[Refusal, ...], tuple[str, ...]]:
+    """Return the pile's articles, what was refused, and notes on how the rest was read; nothing that was given is lost."""
+    read = [it if isinstance(it, Refusal) else articles.read(it, ports.extractor, ports.identifier) for it in found]
+    refused = tuple(sorted((it for it in read if isinstance(it, Refusal)), key=lambda it: (it.path, it.because)))
+    pile = articles.merge([it for it in read if isinstance(it, Article)])
+    if not pile:
+        raise NothingToRead("; ".join(f"{it.path} {it.because}" for it in refused) or "no article was given")
+    notes = [f"{a.path}: {note}" for a in pile for note in a.notes]
+    notes += [f"{copy}: has the same text as {a.path}; counted once" for a in pile for copy in a.copies]
+    return pile, refused, tuple(notes)
+
+
+def _story(name: str, pages: Sequence[Page], parser: Parser, progress: Progress) -> Story:
+    """Walk one story from its pages to its report."""
+    known = tuple(sorted({page.article.outlet for page in pages if page.article.outlet}))
+    marked = _marked(pages, known, parser, progress)
+    said = tuple(credit for page in marked for credit in credits.find(page, known=known))
+    named = _collected(pages, {page.page.article.id: credits.outlets(page, known=known) for page in marked})
+    alignment = claims.align(marked)
+    told = claims.group(marked, alignment, said, named)
+    differ = divergences.find(marked, alignment, told, said, named)
+    traced = lineage.trace(marked, alignment, told, named, differ)
+    story = Story(
+        id=name,
+        title=reports.title(pages),
+        articles=tuple(_article(page, named) for page in pages),
+        origins=traced.origins,
+        independent=traced.independent,
+        lineage=traced.lineage,
+        claims=tuple(replace(c, origins=lineage.behind(c.tellings, traced.origins)) for c in told),
+        divergences=differ,
+        credits=said,
+        quotes=divergences.quotes(marked, alignment, said),
+        timeline=timeline.events(marked, told, said),
+        actors=timeline.actors(marked),
+        only_in=claims.only_in(marked, told),
+        undetermined=traced.undetermined,
+    )
+    return reports.ground(story)
+
+
+def _marked(pages: Sequence[Page], known: Sequence[str], parser: Parser, progress: Progress) -> tuple[Marked, ...]:
+    marked = []
+    for page, tokens in zip(pages, parser.parse(pages), strict=True):
+        marked.append(articles.mark(page, tokens, known))
+        progress("reading articles", len(marked), len(pages))
+    return articles.settle(marked)
+
+
+def _collected(pages: Sequence[Page], named: dict[str, tuple[CreditedOutlet, ...]]) -> dict[str, tuple[CreditedOutlet, ...]]:
+    """Fill in which credited outlets have an article in the story, the earliest published first."""
+    ordered = sorted(pages, key=lambda page: (page.article.published or "~", page.article.id))
+    at = {_key(page.article.outlet): page.article.id for page in reversed(ordered) if page.article.outlet}
+    return {i: tuple(replace(c, collected=at.get(_key(c.name))) for c in credited) for i, credited in named.items()}
+
+
+def _key(outlet: str) -> str:
+    """Return one form for an outlet's names: "the Courier", "Courier" and "COURIER" are one, and so are "NYT" and its full name."""
+    return names.fold((outlets.canonical(outlet) or outlet).lower().removeprefix("the "))
+
+
+def _article(page: Page, named: dict[str, tuple[CreditedOutlet, ...]]) -> ReportedArticle:
+    a = page.article
+    cuts = tuple((s.span.start, s.span.end) for s in page.sentences)
+    return ReportedArticle(
+        a.id, a.path, a.outlet, a.title, a.url, a.published, a.text, page.noise, named.get(a.id, ()), cuts, a.copies
+    )

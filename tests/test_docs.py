@@ -1,0 +1,46 @@
+"""The manual is tested: what README and docs show is what retold prints and has."""
+
+from __future__ import annotations
+
+import re
+from pathlib import Path
+
+import msgspec
+import pytest
+
+import retold
+from retold import model
+from retold.reports import card
+
+ROOT = Path(__file__).resolve().parents[1]
+PAGES = [ROOT / "README.md", *sorted((ROOT / "docs").glob("*.md"))]
+CONTRACT = [model.Report, model.Story, model.ReportedArticle, model.CreditedOutlet, model.Origin, model.Independent, model.Lineage,
+            model.Node, model.Edge, model.Claim, model.Divergence, model.Reading, model.Credit, model.Quote, model.Event, model.Actor,
+            model.Stranger, model.Refusal, model.Span]  # fmt: skip
+
+
+def test_the_readme_shows_the_card_that_is_printed() -> None:
+    shown = re.search(
+        r"<!-- card -->\n```text\n(.*?)```\n<!-- /card -->", (ROOT / "README.md").read_text(encoding="utf-8"), re.DOTALL
+    )
+    assert shown, "README.md has no card"
+    assert shown[1] == card(retold.report(ROOT / "examples" / "harbour-lease").record, 100)
+
+
+@pytest.mark.parametrize("record", CONTRACT, ids=[record.__name__ for record in CONTRACT])
+def test_the_reference_names_every_field_of_the_contract(record: type[msgspec.Struct]) -> None:
+    reference = (ROOT / "docs" / "reference-json.md").read_text(encoding="utf-8")
+    missing = [field.encode_name for field in msgspec.structs.fields(record) if f'"{field.encode_name}"' not in reference]
+    assert missing == []
+
+
+@pytest.mark.parametrize("page", PAGES, ids=[page.name for page in PAGES])
+def test_links_lead_somewhere(page: Path) -> None:
+    for target in re.findall(r"\]\(([^)#:]+)\)", page.read_text(encoding="utf-8")):
+        assert (page.parent / target).exists(), f"{page.name} links to {target}"
+
+
+def test_the_house_is_drawn_as_it_is() -> None:
+    drawn = (ROOT / "docs" / "architecture.md").read_text(encoding="utf-8")
+    rooms = [path for path in (ROOT / "src" / "retold").iterdir() if path.is_dir() and (path / "__init__.py").exists()]
+    assert [room.name for room in rooms if f"`{room.name}/`" not in drawn] == []

