@@ -85,7 +85,7 @@ def _story(name: str, pages: Sequence[Page], parser: Parser, progress: Progress)
         timeline=timeline.events(marked, told, said),
         actors=timeline.actors(marked),
         only_in=claims.only_in(marked, told),
-        undetermined=traced.undetermined,
+        undetermined=(*traced.undetermined, *stories.gaps(pages)),
     )
     return reports.ground(story)
 

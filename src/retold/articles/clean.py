@@ -6,8 +6,8 @@ Also what an article shows of itself at its head: a headline, the outlet's name,
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
 from datetime import date
+from functools import lru_cache
 
 from msgspec import Struct
 
@@ -67,6 +67,7 @@ class Shown(Struct, frozen=True):
     front: tuple[tuple[int, int], ...]
 
 
+@lru_cache(maxsize=2)
 def shown(text: str) -> Shown:
     """Read the head of a text: date stamp, headline, the outlet's name before the first sentence."""
     front: list[tuple[int, int]] = []
@@ -76,7 +77,7 @@ def shown(text: str) -> Shown:
         published = stamp["day"]
         front.append((stamp.start(), stamp.end()))
     headline = _headline(text)
-    for start, end in list(_lines(text))[:4]:
+    for start, end in _lines(text)[:4]:
         label = FRONT.match(text, start, end)
         name = canonical(label["name"]) if label else None
         if label and name and end - label.end() > 60:
@@ -106,21 +107,18 @@ def noise(text: str) -> list[tuple[int, int]]:
     return _disjoint(found)
 
 
-def _lines(text: str) -> Iterator[tuple[int, int]]:
-    """Yield the offsets of each line that holds something, without the spaces at its ends."""
-    for match in LINE.finditer(text):
-        line = match[0]
-        if line.strip():
-            yield match.start() + len(line) - len(line.lstrip()), match.start() + len(line.rstrip())
+@lru_cache(maxsize=2)
+def _lines(text: str) -> tuple[tuple[int, int], ...]:
+    """Return the offsets of each line that holds something, without the spaces at its ends."""
+    found = [(match.start(), match[0]) for match in LINE.finditer(text) if match[0].strip()]
+    return tuple((start + len(line) - len(line.lstrip()), start + len(line.rstrip())) for start, line in found)
 
 
 def _headline(text: str) -> tuple[int, int] | None:
     """Return the offsets of the first line if it reads like a headline: short, no full stop, and a longer text after it."""
-    lines = _lines(text)
-    first = next(lines, None)
-    second = next(lines, None)
-    if not first or not second:
+    if len(_lines(text)) < 2:
         return None
+    first, second = _lines(text)[:2]
     line = text[first[0] : first[1]]
     short = 15 <= len(line) <= LONGEST_HEADLINE and len(line.split()) >= 3
     return first if short and not line.endswith(".") and not FURNITURE.fullmatch(line) and second[1] - second[0] > 20 else None
@@ -131,7 +129,7 @@ def _labels(text: str) -> set[tuple[int, int]]:
 
     Where many lines lack a stop the article is simply written so, and none is taken for a label.
     """
-    lines = list(_lines(text))[1:]
+    lines = _lines(text)[1:]
     found = {
         (s, e)
         for s, e in lines

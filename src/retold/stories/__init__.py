@@ -5,7 +5,8 @@ The face is one verb: `group(pages)` returns the groups of article ids, each wit
 
 from __future__ import annotations
 
+from retold.stories.gaps import gaps
 from retold.stories.grouping import group
 from retold.stories.records import Group, Grouping, Refused, Settings
 
-__all__ = ["Group", "Grouping", "Refused", "Settings", "group"]
+__all__ = ["Group", "Grouping", "Refused", "Settings", "gaps", "group"]
