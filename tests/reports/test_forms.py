@@ -83,3 +83,10 @@ def test_markdown_shows_an_articles_marks_as_they_are(report: Report) -> None:
     (story,) = report.stories
     marked = replace(report, stories=(replace(story, title="A *bold* <b>[tide](x)</b> claim"),))
     assert "A \\*bold\\* \\<b\\>\\[tide\\](x)\\</b\\> claim" in markdown(marked)
+
+
+def test_the_sentences_behind_the_card_are_printed_on_request(report: Report) -> None:
+    asked = card(report, sentences=True)
+    assert "THE SENTENCES" not in card(report)
+    assert "  B2 Nobody else was there." in asked
+    assert "**B1**: The council said with delay that it agreed." in markdown(report)

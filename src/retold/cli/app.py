@@ -69,6 +69,9 @@ def report(
     form: Annotated[Form, typer.Option("--format", "-f", help="The form of the report.")] = Form.terminal,
     output: Output = None,
     width: Width = None,
+    sentences: Annotated[
+        bool, typer.Option("--sentences", help="Print the sentences that the card points to beneath it.")
+    ] = False,
 ) -> None:
     """Report a pile of articles: origins, lineage, divergences, credits and timeline, each with its sentences."""
     from retold.cli.progress import Bar
@@ -77,7 +80,7 @@ def report(
     try:
         with Bar() as bar:
             found = run(pile, bar)
-        text = _form(found, form, width, to_file=output is not None)
+        text = _form(found, form) if form is not Form.terminal else _card(found, width, sentences, to_file=output is not None)
         if output:
             write(output, text)
         else:
@@ -90,14 +93,18 @@ def report(
     _warn(found, form)
 
 
-def _form(found: Report, form: Form, width: int | None, *, to_file: bool) -> str:
-    from retold.reports import FORMS, card
+def _form(found: Report, form: Form) -> str:
+    from retold.reports import FORMS
 
-    if form is not Form.terminal:
-        return FORMS[form.value](found)
+    return FORMS[form.value](found)
+
+
+def _card(found: Report, width: int | None, sentences: bool, *, to_file: bool) -> str:
+    from retold.reports import card
+
     columns = width or shutil.get_terminal_size((100, 24)).columns
     colour = sys.stdout.isatty() and not to_file and "NO_COLOR" not in os.environ
-    return card(found, columns, colour=colour)
+    return card(found, columns, colour=colour, sentences=sentences)
 
 
 def _print(text: str) -> None:

@@ -22,7 +22,7 @@ def markdown(report: Report) -> str:
         lines += [f"- **{_plain(fact.label)}**: {_plain(fact.text)}" for fact in story.facts]
         for section in story.sections:
             lines += ["", f"### {section.heading}", "", *_section(section)]
-        lines.append("")
+        lines += ["", "### The sentences", "", *_section(Section("", story.sentences)), ""]
     others = asides(report)
     if others:
         lines += ["## The pile", "", *(f"- **{item.label}**: {_plain(item.text)}" for item in others), ""]

@@ -10,6 +10,7 @@ from msgspec import Struct
 from retold.model import Claim, Divergence, Edge, Event, Report, Story
 from retold.reports import wording
 from retold.reports.layout import quoted, short
+from retold.reports.wording import Places
 
 REFERENCES = 6  # places shown for one reading; the JSON has all
 
@@ -34,11 +35,12 @@ class Section(Struct, frozen=True):
 
 
 class Outline(Struct, frozen=True):
-    """One story: the facts at its head, then its sections."""
+    """One story: the facts at its head, its sections, and the sentences that they point to."""
 
     heading: str
     facts: tuple[Item, ...]
     sections: tuple[Section, ...]
+    sentences: tuple[Item, ...]
 
 
 class Limits(Struct, frozen=True):
@@ -66,23 +68,26 @@ def _story(report: Report, story: Story, limits: Limits) -> Outline:
     heading = "" if len(report.stories) == 1 else f"Story {story.id.removeprefix('s')}: {' · '.join(_counts(story))}"
     credits = [d for d in _findings(story) if d.kind == "credit"]
     others = [d for d in _findings(story) if d.kind != "credit"]
+    places = Places(story)
+    facts = _facts(story, places)
     sections = (
-        _lineage(story),
-        _divergences("Most serious divergences", story, others, limits.findings),
-        _divergences("Credit lost or changed on the way", story, credits, limits.credits),
-        _only(story, limits.only),
-        _timeline(story, limits.events),
+        _lineage(story, places),
+        _divergences("Most serious divergences", story, others, limits.findings, places),
+        _divergences("Credit lost or changed on the way", story, credits, limits.credits, places),
+        _only(story, limits.only, places),
+        _timeline(story, limits.events, places),
         Section("Not shown by this evidence", tuple(Item("·", text) for text in _not_shown(story))),
     )
-    return Outline(heading, _facts(story), tuple(section for section in sections if section.items))
+    sentences = tuple(Item(place, text) for place, text in places.sentences())
+    return Outline(heading, facts, tuple(section for section in sections if section.items), sentences)
 
 
 def _counts(story: Story) -> list[str]:
     return [wording.plural(len(story.articles), "article"), *wording.counts(story)]
 
 
-def _facts(story: Story) -> tuple[Item, ...]:
-    labels = wording.letters(story)
+def _facts(story: Story, places: Places) -> tuple[Item, ...]:
+    labels = places.letters
     whose = [labels[a.id] for a in story.articles if a.title == story.title]
     headed = f" (headline of {wording.listed(whose)})" if whose else ""
     items = [Item("Story", quoted(short(story.title, 200)) + headed)]
@@ -92,7 +97,7 @@ def _facts(story: Story) -> tuple[Item, ...]:
         credit = f" · credits {named}" if named else " · credits no outlet"
         items.append(Item(labels[article.id], f"{article.outlet or 'outlet not given'} · {day} · {article.id}{credit}"))
     for origin in story.origins:
-        spans = wording.references(story, origin.evidence[:REFERENCES], labels)
+        spans = places.of(origin.evidence[:REFERENCES])
         because = wording.lettered(story, origin.because) + (f" [{spans}]" if spans else "")
         items.append(Item("Origin", f"{wording.origin_name(story, origin)}. {because}"))
     return (*items, Item("Count", wording.lettered(story, story.independent.because)))
@@ -101,31 +106,32 @@ def _facts(story: Story) -> tuple[Item, ...]:
 # --- who took it from whom -----------------------------------------------------------------------------------------------
 
 
-def _lineage(story: Story) -> Section:
+def _lineage(story: Story, places: Places) -> Section:
     below: defaultdict[str, list[Edge]] = defaultdict(list)
     for edge in story.lineage.edges:
         below[edge.parent].append(edge)
     children = {edge.child for edge in story.lineage.edges}
     roots = [node.id for node in story.lineage.nodes if node.id not in children]
-    items = tuple(_branch(story, below, root, None) for root in roots)
+    items = tuple(_branch(story, below, root, None, places) for root in roots)
     return Section("Who took it from whom", items if story.lineage.edges else (), tree=True)
 
 
-def _branch(story: Story, below: dict[str, list[Edge]], node_id: str, edge: Edge | None) -> Item:
-    labels = wording.letters(story)
+def _branch(story: Story, below: dict[str, list[Edge]], node_id: str, edge: Edge | None, places: Places) -> Item:
     node = next(node for node in story.lineage.nodes if node.id == node_id)
     name = (
-        f"{labels[node.article]}  {_article_name(story, node.article)}" if node.article else f"{node.name} (not in your pile)"
+        f"{places.letters[node.article]}  {_article_name(story, node.article)}"
+        if node.article
+        else f"{node.name} (not in your pile)"
     )
     beneath: list[tuple[str, str]] = []
     if edge:
         measured = "" if edge.support is None else f" {edge.support:.2f}"
         name += f"  — {edge.kind}{measured}"
-        places = wording.references(story, edge.evidence[:REFERENCES], labels)
-        beneath.append(("why", wording.lettered(story, edge.because) + (f" [{places}]" if places else "")))
+        shown = places.of(edge.evidence[:REFERENCES])
+        beneath.append(("why", wording.lettered(story, edge.because) + (f" [{shown}]" if shown else "")))
         if edge.rival:
             beneath.append(("or", wording.lettered(story, edge.rival)))
-    kids = tuple(_branch(story, below, e.child, e) for e in below.get(node_id, ()))
+    kids = tuple(_branch(story, below, e.child, e, places) for e in below.get(node_id, ()))
     return Item("", name, tuple(beneath), children=kids)
 
 
@@ -142,11 +148,10 @@ def _findings(story: Story) -> list[Divergence]:
     return sorted(top, key=lambda d: wording.SEVERITIES.index(d.severity))
 
 
-def _divergences(heading: str, story: Story, found: Sequence[Divergence], limit: int) -> Section:
-    labels = wording.letters(story)
+def _divergences(heading: str, story: Story, found: Sequence[Divergence], limit: int, places: Places) -> Section:
     items = []
     for d in found[:limit]:
-        readings = [(wording.references(story, r.spans[:REFERENCES], labels), _reading(d, r.text)) for r in d.readings]
+        readings = [(places.of(r.spans[:REFERENCES]), _reading(d, r.text)) for r in d.readings]
         items.append(
             Item(
                 wording.KIND_LABELS[d.kind], wording.lettered(story, d.because), tuple(readings), grave=d.severity == "critical"
@@ -162,26 +167,24 @@ def _reading(divergence: Divergence, text: str) -> str:
 # --- only one telling, the timeline, what is not shown ----------------------------------------------------------------------
 
 
-def _only(story: Story, limit: int) -> Section:
-    labels = wording.letters(story)
+def _only(story: Story, limit: int, places: Places) -> Section:
     claims = {claim.id: claim for claim in story.claims}
     items, more = [], 0
     for article in story.articles:
         own = [claims[i] for i in story.only_in.get(article.id, ()) if i in claims]
-        items += [_own(story, claim, labels) for claim in own[:limit]]
+        items += [_own(claim, places) for claim in own[:limit]]
         more += max(0, len(own) - limit)
     return Section("Only one telling has it", tuple(items), more=more)
 
 
-def _own(story: Story, claim: Claim, labels: dict[str, str]) -> Item:
-    return Item(wording.reference(story, claim.tellings[0], labels), quoted(short(claim.text, 170)))
+def _own(claim: Claim, places: Places) -> Item:
+    return Item(places.of(claim.tellings[:1]), quoted(short(claim.text, 170)))
 
 
-def _timeline(story: Story, limit: int) -> Section:
-    labels = wording.letters(story)
+def _timeline(story: Story, limit: int, places: Places) -> Section:
     dated = [event for event in story.timeline if event.earliest or event.latest]
     shown = _most_told(dated, limit)
-    items = tuple(Item(wording.when(event), _event(story, event, labels)) for event in shown)
+    items = tuple(Item(wording.when(event), _event(event, places)) for event in shown)
     return Section("Timeline", items, more=len(dated) - len(shown))
 
 
@@ -191,9 +194,9 @@ def _most_told(events: Sequence[Event], limit: int) -> list[Event]:
     return [event for event in events if event in ranked]
 
 
-def _event(story: Story, event: Event, labels: dict[str, str]) -> str:
+def _event(event: Event, places: Places) -> str:
     status = "" if event.status == "happened" else f" ({event.status})"
-    return f"{short(event.what, 160)}{status} [{wording.references(story, event.spans[:REFERENCES], labels)}]"
+    return f"{short(event.what, 160)}{status} [{places.of(event.spans[:REFERENCES])}]"
 
 
 def _not_shown(story: Story) -> list[str]:

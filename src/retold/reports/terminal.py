@@ -12,8 +12,8 @@ FACT = 10
 WIDEST_PLACES = 26
 
 
-def card(report: Report, width: int = 100, *, colour: bool = False) -> str:
-    """Return the card of a report, the verdict on its first line."""
+def card(report: Report, width: int = 100, *, colour: bool = False, sentences: bool = False) -> str:
+    """Return the card of a report, the verdict on its first line; `sentences` prints those that it points to at the end."""
     out = Lines(width, colour=colour)
     out.add(verdict(report), label="RETOLD", indent=8, style="bold", label_style="bold")
     out.rule()
@@ -25,6 +25,8 @@ def card(report: Report, width: int = 100, *, colour: bool = False) -> str:
             out.add(fact.text, label=fact.label, indent=FACT, label_style="bold")
         for section in story.sections:
             _section(out, section)
+        if sentences and story.sentences:
+            _section(out, Section("The sentences", story.sentences))
     others = asides(report)
     if others:
         out.head("The pile")

@@ -102,16 +102,35 @@ def lines_of_transmission(story: Story) -> int:
     return sum(edge.parent in roots for edge in story.lineage.edges)
 
 
-def reference(story: Story, span: Span, labels: dict[str, str]) -> str:
-    """Return where a span stands: the article's letter and the number of its sentence ("D11"), the letter alone outside sentences."""
-    article = next(a for a in story.articles if a.id == span.article)
-    at = next((n for n, (start, end) in enumerate(article.sentences, 1) if start <= span.start < end), None)
-    return f"{labels[span.article]}{at or ''}"
+class Places:
+    """Where things stand, as a reader is shown it: "D11" is the eleventh sentence of article D, "D" alone what is in no sentence.
 
+    It remembers what it was asked, so that the sentences can be printed beneath.
+    """
 
-def references(story: Story, spans: Iterable[Span], labels: dict[str, str]) -> str:
-    """Return the places of some spans, each once, in order."""
-    return " ".join(dict.fromkeys(reference(story, span, labels) for span in sorted(spans)))
+    def __init__(self, story: Story) -> None:
+        self.letters = letters(story)
+        self._articles = {article.id: article for article in story.articles}
+        self._shown: set[tuple[str, int]] = set()
+
+    def of(self, spans: Iterable[Span]) -> str:
+        """Return the places of some spans, each once, in order."""
+        return " ".join(dict.fromkeys(self._place(span) for span in sorted(spans)))
+
+    def sentences(self) -> list[tuple[str, str]]:
+        """Return the place and the words of each sentence asked for so far, in order."""
+        found = []
+        for article, number in sorted(self._shown):
+            start, end = self._articles[article].sentences[number - 1]
+            found.append((f"{self.letters[article]}{number}", self._articles[article].text[start:end]))
+        return found
+
+    def _place(self, span: Span) -> str:
+        cuts = self._articles[span.article].sentences
+        at = next((n for n, (start, end) in enumerate(cuts, 1) if start <= span.start < end), None)
+        if at:
+            self._shown.add((span.article, at))
+        return f"{self.letters[span.article]}{at or ''}"
 
 
 def when(event: Event) -> str:
