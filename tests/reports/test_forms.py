@@ -90,3 +90,27 @@ def test_the_sentences_behind_the_card_are_printed_on_request(report: Report) ->
     assert "THE SENTENCES" not in card(report)
     assert "  B2 Nobody else was there." in asked
     assert "**B1**: The council said with delay that it agreed." in markdown(report)
+
+
+UNDATED = [
+    ("all dated", ("2026-05-18", "2026-05-18"), None),
+    (
+        "one undated",
+        (None, "2026-05-18"),
+        "When A appeared: it bears no date; its weekdays are counted from the dates of the others.",
+    ),
+    (
+        "none dated",
+        (None, None),
+        "When: no article bears a date, so weekdays and days such as “yesterday” could not be placed.",
+    ),
+]
+
+
+@pytest.mark.parametrize("reason, days, says", UNDATED, ids=[row[0] for row in UNDATED])
+def test_articles_without_a_date_are_named(report: Report, reason: str, days: tuple[str | None, ...], says: str | None) -> None:
+    (story,) = report.stories
+    articles = tuple(replace(article, published=day) for article, day in zip(story.articles, days, strict=True))
+    shown = markdown(replace(report, stories=(replace(story, articles=articles),)))
+    assert ("no date" in shown.split("Not shown")[1]) == (says is not None), reason
+    assert says is None or says in shown

@@ -200,11 +200,25 @@ def _event(event: Event, places: Places) -> str:
 
 
 def _not_shown(story: Story) -> list[str]:
-    said = [wording.lettered(story, text) for text in story.undetermined]
-    for origin in story.origins:
-        if not origin.collected and len(story.articles) > 1:
-            said.append(
-                f"What {origin.name} itself wrote: its text is not in your pile, so no reading here can be called the original one."
-            )
-    said.append("Whether any of it is so: this report tells who tells what, and from whom, not what happened.")
-    return said
+    lost = [origin.name for origin in story.origins if not origin.collected and len(story.articles) > 1]
+    return [
+        *(wording.lettered(story, text) for text in story.undetermined),
+        *_undated(story),
+        *(
+            f"What {name} itself wrote: its text is not in your pile, so no reading here can be called the original one."
+            for name in dict.fromkeys(lost)
+        ),
+        "Whether any of it is so: this report tells who tells what, and from whom, not what happened.",
+    ]
+
+
+def _undated(story: Story) -> list[str]:
+    """Weekdays in an article without a date are only as good as the dates of the others."""
+    labels = wording.letters(story)
+    bare = [labels[article.id] for article in story.articles if not article.published]
+    if not bare:
+        return []
+    if len(bare) == len(story.articles):
+        return ["When: no article bears a date, so weekdays and days such as “yesterday” could not be placed."]
+    they = "it bears no date; its weekdays are" if len(bare) == 1 else "they bear no date; their weekdays are"
+    return [f"When {wording.listed(bare)} appeared: {they} counted from the dates of the others."]
