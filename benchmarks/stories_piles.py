@@ -106,7 +106,7 @@ def pair_scores(found: Labels, gold: Labels) -> tuple[float, float]:
 
 def quality(name: str, pages: Sequence[Page], gold: Labels) -> dict[str, Any]:
     """One row of the table."""
-    found = labels(stories.group(pages, gamma=0.0))
+    found = labels(stories.group(pages))
     precision, recall, f1 = b_cubed(found, gold)
     ari, pairs = pair_scores(found, gold)
     figures = {"precision": precision, "recall": recall, "b_cubed": f1, "ari": ari, "pair_f1": pairs}

@@ -19,7 +19,7 @@ def report() -> retold.Reported:
 
 def test_what_is_exported() -> None:
     assert set(retold.__all__) == {
-        "BadInput", "CouldNotTell", "MissingModel", "NothingToRead", "Reported", "RetoldError", "__version__", "report",
+        "BadInput", "MissingModel", "NothingToRead", "Reported", "RetoldError", "__version__", "report",
     }  # fmt: skip
     assert all(hasattr(retold, name) for name in retold.__all__)
 

@@ -106,6 +106,19 @@ ROWS = [
         ("noise.txt",),
     ),
     Row(
+        "a file of JSON records",
+        {**PAIR, "records.txt": b'{"id": 1, "text": "one"}\n{"id": 2, "text": "two"}\n'},
+        0,
+        ("records.txt holds JSON records",),
+    ),
+    Row(
+        "two texts too short to place",
+        {"a.txt": b"The board met on Monday in town.", "b.txt": b"The board met on Tuesday at the quay."},
+        3,
+        ("too few",),
+        0,
+    ),
+    Row(
         "an HTML page",
         {
             **PAIR,

@@ -7,7 +7,7 @@ for story in report.stories:
     print(story.independent, [origin.name for origin in story.origins])
 """
 
-from retold.errors import BadInput, CouldNotTell, MissingModel, NothingToRead, RetoldError
+from retold.errors import BadInput, MissingModel, NothingToRead, RetoldError
 from retold.face import Reported, report
 from retold.version import VERSION
 
@@ -15,7 +15,6 @@ __version__ = VERSION
 
 __all__ = [
     "BadInput",
-    "CouldNotTell",
     "MissingModel",
     "NothingToRead",
     "Reported",

@@ -3,7 +3,6 @@
     RetoldError              anything that a caller may want to catch
     ├── BadInput             what was given cannot be read: exit 1
     │   └── NothingToRead    nothing in the pile could be read as an article: exit 1
-    ├── CouldNotTell         the question is clear, the evidence does not answer it: exit 3
     ├── MissingModel         no language model is installed: exit 1, with the command to type
     └── Ungrounded           a finding points at words that are not there: a defect of retold
 
@@ -21,10 +20,6 @@ class BadInput(RetoldError):
 
 class NothingToRead(BadInput):
     """Nothing in the pile could be read as an article."""
-
-
-class CouldNotTell(RetoldError):
-    """The evidence does not answer the question."""
 
 
 class MissingModel(RetoldError):

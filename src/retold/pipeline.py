@@ -44,7 +44,7 @@ def report(found: Iterable[Document | Refusal], ports: Ports, progress: Progress
         for i, because in zip(grouping.strangers, grouping.alone, strict=True)
         if len(pile) > 1
     ]
-    return Report(VERSION, SCHEMA, tuple(told), tuple(strangers), refused, (*notes, *grouping.undetermined))
+    return Report(VERSION, SCHEMA, tuple(told), tuple(strangers), refused, notes, grouping.undetermined)
 
 
 def _read(

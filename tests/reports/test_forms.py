@@ -8,8 +8,9 @@ import pytest
 from msgspec.structs import replace
 
 from retold.errors import BadInput
-from retold.model import Report
+from retold.model import Report, Story
 from retold.reports import FORMS, card, dumps, loads, markdown
+from retold.reports.wording import lettered
 
 SAID = [
     "3 articles · 1 story · 1 to 2 independent origins: The Quay (not in your pile)",
@@ -114,3 +115,19 @@ def test_articles_without_a_date_are_named(report: Report, reason: str, days: tu
     shown = markdown(replace(report, stories=(replace(story, articles=articles),)))
     assert ("- When" in shown) == (says is not None), reason
     assert says is None or says in shown
+
+
+LETTERED = [
+    ("an outlet", "The Quay credits B.", "A credits B."),
+    ("an outlet in an article's own words", "They share “said The Quay”.", "They share “said The Quay”."),
+    ("an id that might be a figure", "1 of 5 articles", "1 of 5 articles"),
+    ("an id that could be nothing else", "story-2 from The Quay", "B from A"),
+    ("part of a longer word", "The Quayside went on", "The Quayside went on"),
+]
+
+
+@pytest.mark.parametrize("reason, text, expected", LETTERED, ids=[row[0] for row in LETTERED])
+def test_articles_are_called_by_their_letters(story: Story, reason: str, text: str, expected: str) -> None:
+    first, second = story.articles
+    ids = (replace(first, id="1", outlet="The Quay"), replace(second, id="story-2"))
+    assert lettered(replace(story, articles=ids), text) == expected, reason

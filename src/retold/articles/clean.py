@@ -24,7 +24,7 @@ DASH = r"[ \t]*[–—-]{1,2}[ \t]*(?=\S)"
 DATELINE = re.compile(rf"[ \t]*(?:{TOWN}{DAY_LINE})?[ \t]*\((?P<agency>[A-Z][\w .&/'’-]{{1,30}})\){DASH}")
 PLACE_LINE = re.compile(rf"[ \t]*{TOWN}{DAY_LINE}[ \t]*(?:[–—]|--|-(?=[ \t]))[ \t]*(?=\S)")
 BYLINES = re.compile(
-    r"[ \t]*\(?(?:Additional )?(?:Reporting|Writing|Editing|Compiled) by [A-Z][^()\n]{3,300}\)[ \t]*$", re.MULTILINE
+    r"[ \t]?\(?(?:Additional )?(?:Reporting|Writing|Editing|Compiled) by [A-Z][^()\n]{3,300}\)[ \t]*$", re.MULTILINE
 )
 GLUED = re.compile(r"[ \t]*(?:text_fields|articleBody|content_text|read_more_text|undefined|null)(?=[A-Z“\"])")
 FURNITURE = re.compile(
@@ -49,11 +49,13 @@ FURNITURE = re.compile(
 CAPTION = re.compile(
     r".{0,400}\((?:[A-Z][\w .&'’-]+/)?(?:AP|AFP|Reuters|Getty Images|EPA|File)(?: Photo| photo|/[^()]{2,40})[^()]{0,40}\)\.?\s*|.*(?:Getty Images|AP Photo|REUTERS/\w+).{0,40}"
 )
-LINKS = re.compile(r"(?<=[a-z])(?=[A-Z])[^\n]{10,1500}?\|[^\n]{10,1500}?\bMORE\b(?:['’]s)?")
+GLUED_ON = re.compile(r"(?<=[a-z])(?=[A-Z])")
+MORE = re.compile(r"\bMORE\b(?:['’]s)?")
 STOPS = (".", "!", "?", "…", ":", ";", ",", '"', "”", "’", "'", ")", "]", "*")
 BULLETS = ("•", "-", "–", "—", "*", "·")
 LONGEST_HEADLINE = 180
 LONGEST_LABEL = 130
+LONGEST_LINKS = 3000
 MOST_LABELS = 0.4
 
 
@@ -91,7 +93,7 @@ def shown(text: str) -> Shown:
 def noise(text: str) -> list[tuple[int, int]]:
     """Return the offsets of everything that is not the story, in order, without overlaps."""
     found = list(shown(text).front)
-    found += [(_glued(text, match.start()), match.end()) for match in LINKS.finditer(text)]
+    found += _links(text)
     found += [match.span() for match in BYLINES.finditer(text)]
     labels = _labels(text)
     for start, end in _lines(text):
@@ -137,6 +139,18 @@ def _labels(text: str) -> set[tuple[int, int]]:
     }
     capitals = {(s, e) for s, e in found if text[s:e].isupper()}
     return found if len(found) <= MOST_LABELS * len(lines) else capitals
+
+
+def _links(text: str) -> list[tuple[int, int]]:
+    """Return link lists pasted into a sentence: "ZinkeOvernight Energy: ... | ... MORE", from a glued-on capital to the last word."""
+    found: list[tuple[int, int]] = []
+    for stop in MORE.finditer(text):
+        least = max(found[-1][1] if found else 0, stop.start() - LONGEST_LINKS, text.rfind("\n", 0, stop.start()) + 1)
+        bar = text.find("|", least, stop.start())
+        start = GLUED_ON.search(text, least, bar) if bar >= 0 else None
+        if start:
+            found.append((_glued(text, start.start()), stop.end()))
+    return found
 
 
 def _glued(text: str, at: int) -> int:

@@ -6,7 +6,9 @@ as the library nupunkt ships it for English.
 
 from __future__ import annotations
 
+import itertools
 import re
+from bisect import bisect_right
 from functools import lru_cache
 from typing import TYPE_CHECKING
 
@@ -42,16 +44,22 @@ def page(article: Article) -> Page:
 
 def _paragraphs(text: str, noise: list[tuple[int, int]]) -> Iterator[tuple[int, int]]:
     """Yield the offsets of each stretch of a line that is not noise and holds a letter."""
+    ends = [end for _, end in noise]
     for match in PARAGRAPH.finditer(text):
         start = match.start()
-        for left, right in [*noise, (match.end(), match.end())]:
-            if left >= match.end() and right > left:
-                continue
-            stop = min(max(left, start), match.end())
-            piece = text[start:stop]
+        for left, right in [*_inside(noise, ends, match), (match.end(), match.end())]:
+            piece = text[start : max(left, start)]
             if LETTER.search(piece):
                 yield start + len(piece) - len(piece.lstrip()), start + len(piece.rstrip())
-            start = max(start, min(right, match.end()))
+            start = max(start, right)
+
+
+def _inside(noise: list[tuple[int, int]], ends: list[int], line: re.Match[str]) -> Iterator[tuple[int, int]]:
+    """Yield the parts of the noise that lie in a line; `ends` are the ends of the noise, in order."""
+    for left, right in itertools.islice(noise, bisect_right(ends, line.start()), None):
+        if left >= line.end():
+            return
+        yield max(left, line.start()), min(right, line.end())
 
 
 def _sentences(text: str, start: int, end: int) -> Iterator[tuple[int, int]]:

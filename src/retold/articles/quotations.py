@@ -62,7 +62,7 @@ def _double(text: str, start: int, end: int) -> Iterator[tuple[int, int, bool]]:
             opened = None
     if opened is not None:
         goes_on = BREAK.match(text, end) and DOUBLE.match(text, end + len(BREAK.match(text, end)[0]))  # type: ignore[index]
-        yield opened, end if goes_on else _sentence_end(text, opened, end), bool(goes_on) and False
+        yield opened, end if goes_on else _sentence_end(text, opened, end), False
 
 
 def _single(text: str, start: int, end: int) -> Iterator[tuple[int, int, bool]]:

@@ -16,6 +16,7 @@ LONGEST = 200_000
 FEWEST_WORDS = 5
 ENGLISH = 0.3
 HTML = re.compile(r"\s*(?:<\?xml[^>]*>\s*)?(?:<!--.*?-->\s*)*<(?:!doctype html|html|head|body)\b", re.IGNORECASE | re.DOTALL)
+RECORD = re.compile(r"""[\[{]\s*(?:$|"[^"]*"\s*[:,\]]|\{)""")
 DAY = re.compile(r"(\d{4})-(\d\d)-(\d\d)(?:[T ]\d\d:\d\d(?::\d\d(?:\.\d+)?)?(?:Z|[+-]\d\d:?\d\d)?)?")
 WRITTEN = ("title", "outlet", "url", "published")
 
@@ -43,6 +44,8 @@ def _is_html(path: str, text: str) -> bool:
 
 
 def _refusal(path: str, text: str, identifier: Identifier) -> Refusal | None:
+    if _is_record(text):
+        return Refusal(path, "holds JSON records, which are not read yet: give each article as a text or HTML file")
     if len(text) > LONGEST:
         return Refusal(path, f"is too long for one article ({len(text):,} characters; the limit is {LONGEST:,})")
     said = words.tokenise(text)
@@ -53,6 +56,12 @@ def _refusal(path: str, text: str, identifier: Identifier) -> Refusal | None:
         if language not in ("en", "und"):
             return Refusal(path, f"is not in English (language: {language}); only English is read so far")
     return None
+
+
+def _is_record(text: str) -> bool:
+    """Tell whether the first line opens a JSON object or list."""
+    first = text.lstrip().split("\n", 1)[0][:2000]
+    return bool(RECORD.match(first)) and (first.rstrip().endswith(("{", "[", ",")) or first.rstrip().endswith(("}", "]")))
 
 
 def _article(document: Document, text: str, fields: dict[str, str], note: str | None) -> Article:

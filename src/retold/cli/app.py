@@ -14,7 +14,7 @@ from typing import TYPE_CHECKING, Annotated, NoReturn
 
 import typer
 
-from retold.errors import CouldNotTell, RetoldError
+from retold.errors import RetoldError
 
 if TYPE_CHECKING:
     from retold.model import Report
@@ -91,6 +91,8 @@ def report(
         typer.echo("retold: stopped", err=True)
         raise typer.Exit(130) from None
     _warn(found, form)
+    if not found.stories and found.undetermined:
+        raise typer.Exit(3)
 
 
 def _form(found: Report, form: Form) -> str:
@@ -126,4 +128,4 @@ def _warn(found: Report, form: Form) -> None:
 def _stop(error: RetoldError) -> NoReturn:
     line = " ".join(str(error).split())
     typer.echo(f"retold: {line}", err=True)
-    raise typer.Exit(3 if isinstance(error, CouldNotTell) else 1)
+    raise typer.Exit(1)

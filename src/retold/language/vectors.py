@@ -34,13 +34,6 @@ def char_bag(text: str, low: int = 3, high: int = 5) -> dict[str, float]:
     return {gram: float(n) for gram, n in counts.items()}
 
 
-def weigh(bags: Sequence[Bag]) -> list[dict[str, float]]:
-    """Return the bags with each weight replaced by (1 + ln weight) x idf over these bags (smoothed: ln((1 + n) / (1 + df)) + 1)."""
-    frequency = Counter(term for bag in bags for term in bag)
-    inverse = {term: float(np.log((1 + len(bags)) / (1 + df)) + 1) for term, df in frequency.items()}
-    return [{term: float((1 + np.log(weight)) * inverse[term]) for term, weight in bag.items()} for bag in bags]
-
-
 def cosines(bags: Sequence[Bag]) -> NDArray[np.float32]:
     """Return the n x n cosines between bags; a bag without weight has cosine 0 with everything, itself too."""
     norms = np.array([np.sqrt(sum(w * w for w in bag.values())) or 1.0 for bag in bags])

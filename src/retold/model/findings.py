@@ -247,3 +247,4 @@ class Report(Struct, frozen=True):
     strangers: tuple[Stranger, ...] = ()
     refused: tuple[Refusal, ...] = ()
     notes: tuple[str, ...] = ()
+    undetermined: tuple[str, ...] = ()  # what could not be told of the pile as a whole

@@ -23,7 +23,6 @@ class Document(Struct, frozen=True):
 
     path: str
     content: bytes
-    modified: str | None = None
 
 
 class Refusal(Struct, frozen=True):

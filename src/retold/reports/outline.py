@@ -61,7 +61,8 @@ def asides(report: Report) -> list[Item]:
     """Return what is said of the pile as a whole: strangers, what was refused, how the rest was read."""
     items = [Item("Stranger", f"{s.id} ({s.path}): {s.because}") for s in report.strangers]
     items += [Item("Left out", f"{r.path} {r.because}") for r in report.refused]
-    return items + [Item("Note", note) for note in report.notes]
+    items += [Item("Note", note) for note in report.notes]
+    return items + [Item("Unclear", text) for text in report.undetermined]
 
 
 def _story(report: Report, story: Story, limits: Limits) -> Outline:
@@ -205,11 +206,15 @@ def _not_shown(story: Story) -> list[str]:
         *(wording.lettered(story, text) for text in story.undetermined),
         *_undated(story),
         *(
-            f"What {name} itself wrote: its text is not in your pile, so no reading here can be called the original one."
+            f"What {_the(name)} itself said: its text is not in your pile, so no reading here can be called the original one."
             for name in dict.fromkeys(lost)
         ),
         "Whether any of it is so: this report tells who tells what, and from whom, not what happened.",
     ]
+
+
+def _the(name: str) -> str:
+    return f"the {name}" if name[:1].islower() else name
 
 
 def _undated(story: Story) -> list[str]:

@@ -23,6 +23,7 @@ KIND_LABELS = {
     "presence": "ONLY IN SOME",
 }
 SEVERITIES = ("critical", "notable", "minor")
+TELLING_ID = re.compile(r"(?=.*[A-Za-z])(?=.*[\d_.-]).{4,}")
 ALPHABET = "ABCDEFGHIJKLMNOPQRSTUVWXYZ"
 
 
@@ -40,11 +41,17 @@ def letters(story: Story) -> dict[str, str]:
 
 
 def lettered(story: Story, text: str) -> str:
-    """Return a text with the names of the story's articles (outlets, else ids) replaced by their letters."""
+    """Return a text with the names of the story's articles (outlets, else ids) replaced by their letters.
+
+    What stands in quotation marks is an article's own words and stays; so does an id that might be a word or a figure of the text.
+    """
     labels = letters(story)
-    named = {name: labels[a.id] for a in story.articles for name in (a.outlet, a.id) if name and not _shared(story, name)}
+    named = {a.outlet: labels[a.id] for a in story.articles if a.outlet and not _shared(story, a.outlet)}
+    named |= {a.id: labels[a.id] for a in story.articles if TELLING_ID.fullmatch(a.id)}
     pattern = "|".join(re.escape(name) for name in sorted(named, key=lambda name: (-len(name), name)))
-    return re.sub(rf"(?<!\w)(?:{pattern})(?!\w)", lambda match: named[match[0]], text) if named else text
+    if not named:
+        return text
+    return re.sub(rf"“[^”]*”|(?<!\w)(?:{pattern})(?!\w)", lambda match: named.get(match[0], match[0]), text)
 
 
 def _shared(story: Story, outlet: str) -> bool:

@@ -21,6 +21,9 @@ from retold.stories.linkage import Linkage
 from retold.stories.profiles import Profile, Vocabulary, story_text
 from retold.stories.records import Grouping, Settings
 
+SMALL_GAMMA = (
+    0.1  # a gap of years must not pass unseen, a follow-up after some weeks must; chosen on labelled and unlabelled piles
+)
 LARGE_PILE = 2000  # from here on, stories that run for months would swallow each other unless dates count
 THOROUGH = Settings(indexed=Settings().terms, widespread=1.0)  # a smaller pile can afford to compare all that share a term
 WEIGHED = frozenset({"en", "und"})  # languages with a background table; "und" is text too short to tell, and read as English
@@ -32,12 +35,12 @@ def group(pages: Sequence[Page], *, gamma: float | None = None) -> Grouping:
     """Sort a pile into stories.
 
     `gamma` says how much the days between two groups raise the similarity that they need: 0 ignores dates, 1 keeps a running
-    story's chapters apart. By default it is 0 for piles under 2,000 articles and 1 above. Article ids must be unique. A page
+    story's chapters apart. By default it is 0.1 for piles under 2,000 articles and 1 above. Article ids must be unique. A page
     in a language without a background table is a stranger, and listed in `undetermined`.
     """
     ordered = sorted(pages, key=lambda page: page.article.id)
     large = len(ordered) >= LARGE_PILE
-    settings = replace(Settings() if large else THOROUGH, gamma=gamma if gamma is not None else float(large))
+    settings = replace(Settings() if large else THOROUGH, gamma=gamma if gamma is not None else (1.0 if large else SMALL_GAMMA))
     return group_with(ordered, settings)
 
 
