@@ -62,8 +62,8 @@ def attach(tree: Tree, expression: Expression) -> Dated | None:
     if _qualified(tree, top, members):
         return None
     carrier, at, bound = _climb(tree, top, members)
-    if bound in BOUNDING and bound != "by":
-        return None
+    if (bound in BOUNDING and bound != "by") or bound == "with":
+        return None  # "sat down with Ana Reis Thursday": the parser took the name for a part of the date
     inside = _bounded_noun(tree, min(carrier))
     if inside is not None and tree.tokens[inside].lemma.lower() in WORDS["event_nouns"]:
         return Dated(inside, "noun", carrier)
@@ -85,6 +85,9 @@ def _qualified(tree: Tree, top: int, members: list[int]) -> bool:
         return True
     if tree.tokens[top].dep == "conj" and tree.tokens[top].head in tree.dates:
         return True
+    ahead = [i for i in range(max(0, members[0] - 3), members[0]) if tree.tokens[i].sentence == tree.tokens[top].sentence]
+    if any(tree.tokens[i].text.lower() == "since" for i in ahead):
+        return True  # "since at least early May": a beginning, not the day
     clauses = [c for m in members for c in tree.of(m, "relcl", "ccomp") if c not in members]
     return any(not any(tree.tokens[a].text.lower() in ("when", "to") for a in tree.of(c, "advmod", "aux")) for c in clauses)
 

@@ -4,14 +4,16 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
-from retold.language import dates
+from retold.language import dates, lexicon
 from retold.timeline.naming import Names
 from retold.timeline.phrasing import Phrase
-from retold.timeline.trees import Tree
+from retold.timeline.trees import SUBJECTS, Tree
 
+WORDS = lexicon.load("timeline")
 PRONOUNS = ("he", "she", "his", "her")
 POSSESSIVES = ("his", "her", "their", "my", "our", "its", "your")
 UNKNOWN = ("them", "it", "him", "her", "this", "that", "these", "those", "us", "me", "you", "one")
+OTHERS = ("him", "her", "them", "he", "she")
 NAMELESS = (
     "they",
     "it",
@@ -68,7 +70,23 @@ def nameless(tree: Tree, phrase: Phrase, stand_in: Mapping[int, str]) -> bool:
         for i in phrase.objects
         if words.get(i) == "it" and tree.tokens[i].dep == "nsubj" and tree.tokens[tree.tokens[i].head].pos == "ADJ"
     ]
-    return bool(loose or owned or acted_on or pointing or made_it or vague)
+    return bool(loose or owned or acted_on or pointing or made_it or vague or _unknown_other(tree, phrase, stand_in))
+
+
+def _unknown_other(tree: Tree, phrase: Phrase, stand_in: Mapping[int, str]) -> bool:
+    """ "The chief called to tell him": nobody but the subject is named, whom "him" cannot mean."""
+    kept = {*phrase.subject, *phrase.objects}
+    acting = next((i for i in phrase.subject if tree.tokens[i].head not in phrase.subject), None)
+    for i in phrase.objects:
+        token = tree.tokens[i]
+        if i in stand_in or token.text.lower() not in OTHERS or token.dep not in ("dobj", "dative", "pobj", "nsubj"):
+            continue
+        verb = tree.governor(i)
+        framed = verb is not None and any(s in kept and s != i for s in tree.of(verb, *SUBJECTS)) and verb != phrase.predicate
+        meant = [n for n in kept if n < i and tree.tokens[n].entity == "PERSON" and acting not in (n, tree.tokens[n].head)]
+        if not framed and not meant and token.dep != "nsubj":
+            return True
+    return False
 
 
 def says_little(tree: Tree, names: Names, phrase: Phrase) -> bool:
@@ -79,6 +97,23 @@ def says_little(tree: Tree, names: Names, phrase: Phrase) -> bool:
         return len(content) < 5
     if not phrase.subject and dates.find(phrase.text):
         return True
-    objects = [o for o in tree.of(phrase.predicate, "dobj") if len(tree.subtree(o)) < 3]
+    if _untold(tree, phrase):
+        return True
+    objects = [o for o in tree.of(phrase.predicate, "dobj") if sum(i in tokens for i in tree.subtree(o)) < 3]
     light = tree.tokens[phrase.predicate].lemma.lower() in ("take", "make", "have", "give", "do", "get", "play", "put", "break")
     return bool(phrase.subject) and light and bool(objects)
+
+
+def _untold(tree: Tree, phrase: Phrase) -> bool:
+    """ "Released an official statement": that something was said, but neither what nor to whom nor about what."""
+    objects = tree.of(phrase.predicate, "dobj")
+    if not objects or tree.tokens[objects[0]].lemma.lower() not in WORDS["announcements"]:
+        return False
+    inside = [i for i in tree.subtree(objects[0]) if i in phrase.objects and i != objects[0]]
+    plain = all(tree.tokens[i].dep in ("det", "amod", "poss", "punct", "nummod") for i in inside)
+    beside = [c for c in tree.children.get(phrase.predicate, ()) if c in phrase.objects and c != objects[0]]
+    return plain and all(tree.tokens[c].dep in ("aux", "auxpass", "advmod", "punct") or _scene(tree, c) for c in beside)
+
+
+def _scene(tree: Tree, child: int) -> bool:
+    return tree.tokens[child].dep == "prep" and tree.tokens[child].text.lower() in ("in", "at", "from", "during", "for", "by")

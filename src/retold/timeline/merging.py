@@ -12,13 +12,34 @@ from datetime import date
 from msgspec import Struct
 
 from retold.language.words import STOP, idf, tokenise
-from retold.model import Claim, Event, Granularity, Span
+from retold.model import Claim, Event, Granularity, Span, Status
 from retold.timeline.placing import Placed, first_day, last_day
 
 ALIKE = 0.5  # idf-weighted share of the shorter telling's content words
 ALIKE_IN_CLAIM = 0.25  # where both sentences tell one claim and both clauses have the same verb
 ALIKE_AT_ONCE = 0.35  # where the same people act in the same part of a day
 ALIKE_ELSE = 0.7  # where neither holds
+FULL = 14  # words of a statement that tells its event fully and can still be taken in at once
+PLAIN = 7  # words of a statement that a shorter one does not tell as well
+FEWEST = 4  # content words below which two phrases of other sentences and other verbs cannot be told to be the same
+VAGUE_VERBS = (
+    "be",
+    "have",
+    "say",
+    "tell",
+    "write",
+    "add",
+    "do",
+    "make",
+    "take",
+    "get",
+    "go",
+    "call",
+    "speak",
+    "talk",
+    "tweet",
+    "report",
+)
 FINENESS: tuple[Granularity, ...] = ("hour", "part of day", "day", "week", "month", "quarter", "season", "year")
 
 
@@ -60,19 +81,43 @@ def _meets(group: _Group, one: Placed) -> bool:
 
 
 def _same(left: Placed, right: Placed, holding: dict[Span, frozenset[str]]) -> bool:
-    if left.status != right.status or ("not" in left.what.split()) != ("not" in right.what.split()):
+    if not _same_standing(left, right) or ("not" in left.what.split()) != ("not" in right.what.split()):
         return False
     shared = bool(holding[left.sentence] & holding[right.sentence])
     alike = likeness(left.what, right.what)
+    if _one_deed(left, right):
+        return True
     if left.sentence == right.sentence:
         return alike >= 0.8
     same_verb = left.predicate == right.predicate
+    if not shared and not same_verb and min(len(_content(left.what)), len(_content(right.what))) < FEWEST:
+        return False
     plain = _plain_words(left.what) & _plain_words(right.what)
     at_once = left.interval.granularity == right.interval.granularity == "part of day" and bool(set(left.who) & set(right.who))
     needed = (ALIKE_IN_CLAIM if same_verb else ALIKE) if shared else (ALIKE if same_verb else ALIKE_ELSE)
     needed = min(needed, ALIKE_AT_ONCE) if at_once and len(plain) > 1 else needed
     same_days = shared and same_verb and (first_day(left), last_day(left)) == (first_day(right), last_day(right))
     return alike >= needed and bool(plain) and (same_days or _acting_alike(left, right))
+
+
+def _same_standing(left: Placed, right: Placed) -> bool:
+    """What one outlet states another may only pass on; a plan or a condition is another thing."""
+    told = {"happened", "claimed"}
+    return left.status == right.status or {left.status, right.status} == told
+
+
+def _one_deed(left: Placed, right: Placed) -> bool:
+    """Within one day, the same verb by the same people to the same others in articles that differ: one deed, however worded."""
+    single = first_day(left) == last_day(left) == first_day(right) == last_day(right)
+    if not single or left.article == right.article or left.predicate != right.predicate or left.predicate in VAGUE_VERBS:
+        return False
+    mine, theirs = _people(left.whom), _people(right.whom)
+    return bool(mine & theirs) and bool(_people(left.who) & _people(right.who))
+
+
+def _people(names: Sequence[str]) -> set[str]:
+    """The last words of names: "the U.S. Supreme Court" and "the Supreme Court" are one."""
+    return {name.split()[-1].lower() for name in names if name.split()}
 
 
 def _plain_words(text: str) -> set[str]:
@@ -82,12 +127,12 @@ def _plain_words(text: str) -> set[str]:
 
 def _acting_alike(left: Placed, right: Placed) -> bool:
     """The actors of one must not be quite other than those of the other."""
-    mine, theirs = set(left.who), set(right.who)
+    mine, theirs = _people(left.who), _people(right.who)
     return (
         not mine
         or not theirs
         or bool(mine & theirs)
-        or bool((mine | set(left.whom)) & (theirs | set(right.whom)) and left.predicate == right.predicate)
+        or bool((mine | _people(left.whom)) & (theirs | _people(right.whom)) and left.predicate == right.predicate)
     )
 
 
@@ -108,13 +153,20 @@ def _content(text: str) -> dict[str, float]:
     return found
 
 
+def _standing(members: Sequence[Placed]) -> Status:
+    """Claimed unless more articles state it themselves than pass it on."""
+    stating = {m.article for m in members if m.status == "happened"}
+    passing = {m.article for m in members if m.status == "claimed"}
+    return ("happened" if len(stating) > len(passing) else "claimed") if stating and passing else members[0].status
+
+
 def _event(group: _Group) -> Event:
     members = group.members
     best = min(
         members,
         key=lambda m: (
-            -sum(likeness(m.what, o.what) for o in members if o is not m),
-            abs(len(m.what.split()) - 11),
+            -sum(likeness(m.what, o.what) for o in members if o is not m) * min(1.0, len(m.what.split()) / PLAIN),
+            abs(len(m.what.split()) - FULL),
             m.article,
             m.at,
         ),
@@ -133,7 +185,7 @@ def _event(group: _Group) -> Event:
         group.earliest.isoformat(),
         group.latest.isoformat(),
         granularity,
-        best.status,
+        _standing(members),
         best.what,
         who,
         whom,

@@ -11,6 +11,9 @@ from retold.timeline.trees import SUBJECTS, Tree
 
 ACTING = ("person", "organisation", "outlet", "group", "place")
 OFFICERS = tuple(lexicon.load("timeline")["officers"])  # nouns whose nation acts
+EVENTS = (*lexicon.load("timeline")["event_nouns"], *lexicon.load("timeline")["doings"])
+UNDERGONE = tuple(lexicon.load("timeline")["undergone"])
+MOSTLY_BARE = 12  # times that a shared last name stands alone for once that it stands with another word
 PLACING = ("in", "at", "near", "outside", "inside")
 
 
@@ -20,7 +23,15 @@ def forms(marked: Sequence[Marked]) -> dict[str, str]:
     for m in marked:
         for name in m.names:
             counted.setdefault(name.key, Counter())[" ".join(name.span.text.split())] += 1
-    return {key: min(counts, key=lambda text: (" " not in text, -counts[text], text)) for key, counts in counted.items()}
+    longest = {key: min(counts, key=lambda text: (" " not in text, -counts[text], text)) for key, counts in counted.items()}
+    bearers = Counter(text.split()[-1] for text in longest.values() if " " in text)
+    return {key: _shown(text, counted[key], bearers[text.split()[-1]] > 1) for key, text in longest.items()}
+
+
+def _shown(text: str, counts: Counter[str], shared: bool) -> str:
+    """A name that others bear too stays bare where it mostly stands bare: whose it is cannot be told."""
+    bare = text.split()[-1]
+    return bare if shared and counts[bare] > MOSTLY_BARE * counts[text] else text
 
 
 def actors(marked: Sequence[Marked]) -> tuple[Actor, ...]:
@@ -87,7 +98,8 @@ class Names:
         named = self.among(tree, members)
         if named:
             return named
-        whose = self.among(tree, [c for m in members for c in tree.of(m, "poss")])
+        eventive = [m for m in members if tree.tokens[m].lemma.lower() in (*EVENTS, *OFFICERS)]
+        whose = self.among(tree, [c for m in eventive for c in tree.of(m, "poss")])
         officers = [m for m in members if tree.tokens[m].lemma.lower() in OFFICERS]
         return (
             whose
@@ -116,6 +128,21 @@ class Names:
             for t in tokens
         )
 
+    def parties(self, tree: Tree, noun: int) -> tuple[list[Name], list[Name]]:
+        """Who an event noun names as acting and as acted on: "Reis's letter to Gomes", "talks between Reis and Gomes"."""
+        acting, others = self.among(tree, tree.of(noun, "poss")), []
+        if tree.tokens[noun].lemma.lower() in UNDERGONE and not any(tree.tokens[p].text == "of" for p in tree.of(noun, "prep")):
+            acting, others = [], acting  # "Reis's arrest"
+        for prep in tree.of(noun, "prep", "agent"):
+            word = tree.tokens[prep].text.lower()
+            named = [i for o in tree.of(prep, "pobj") for i in [o, *tree.of(o, "conj", "appos")]]
+            found = [n for n in self.among(tree, named) if n.kind != "place" or word in ("by", "from", "between", "with")]
+            if word in ("by", "from", "between", "among"):
+                acting = [*acting, *found]
+            elif word in ("to", "with", "against", "on", "of"):
+                others = [*others, *found]
+        return acting, others
+
     def where(self, tree: Tree, predicate: int) -> str | None:
         """The place that a predicate's own "in" or "at" names."""
         verbs = [predicate, *tree.of(predicate, "xcomp", "dobj")]
@@ -124,7 +151,7 @@ class Names:
                 if tree.tokens[prep].text.lower() in PLACING:
                     names = [n for o in tree.of(prep, "pobj") for n in self.among(tree, [o], ("place",))]
                     if names:
-                        return self.display(names)[0]
+                        return " ".join(names[0].span.text.split())  # "in Iran" where others write "Iranian"
         return None
 
     def person_before(self, tree: Tree, i: int) -> str | None:

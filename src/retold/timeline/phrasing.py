@@ -9,6 +9,7 @@ from __future__ import annotations
 from msgspec import Struct
 
 from retold.language import lexicon
+from retold.timeline.misreadings import agrees, cut_short, dated_within, glued, opens_with_a_phrase, unfilled
 from retold.timeline.predicates import finite, quoted_from, verb_group
 from retold.timeline.trees import SUBJECTS, Tree
 from retold.timeline.wording import (
@@ -18,12 +19,14 @@ from retold.timeline.wording import (
     behind_comma,
     join,
     pruned,
+    run_together,
     sound,
     speaks_itself,
     tidy,
 )
 
 WORDS = lexicon.load("timeline")
+COMPLEMENTS = ("dobj", "xcomp", "ccomp", "attr", "acomp", "oprd", "advcl", "prep", "prt", "advmod")
 
 
 class Phrase(Struct, frozen=True):
@@ -76,8 +79,9 @@ def _clause(tree: Tree, verb: int, dropped: frozenset[int], stand_in: StandIn) -
     if not participle and not finite(tree, verb):
         return None
     subject, antecedent = tree.subject(verb), _antecedent(tree, verb)
-    if len(tree.of(verb, *SUBJECTS)) > 1:
-        return None
+    quoted = tree.quotation(verb)
+    if len(tree.of(verb, *SUBJECTS)) > 1 or (quoted is not None and subject is not None and quoted != tree.quotation(subject)):
+        return None  # who speaks is not who acts in what is quoted
     if tree.tokens[verb].dep == "relcl" and any(
         tree.tokens[i].text.lower() in ("whom", "whose")
         or (tree.tokens[i].tag in ("WDT", "WP") and tree.tokens[i].dep == "pobj")
@@ -87,7 +91,12 @@ def _clause(tree: Tree, verb: int, dropped: frozenset[int], stand_in: StandIn) -
     if tree.tokens[verb].dep == "relcl" and antecedent is not None and _which_is_unclear(tree, verb, antecedent):
         return None
     subject_tokens = _subject_tokens(tree, verb, subject, antecedent)
-    if not subject_tokens or not _agrees(tree, verb, subject_tokens) or _cut_short(tree, verb, subject_tokens, dropped):
+    if (
+        not subject_tokens
+        or opens_with_a_phrase(tree, subject_tokens[0])
+        or not agrees(tree, verb, subject_tokens)
+        or cut_short(tree, verb, subject_tokens, dropped)
+    ):
         return None
     subject_tokens = [i for i in subject_tokens if i not in dropped]
     kept = verb_group(tree, verb, dropped)
@@ -97,45 +106,32 @@ def _clause(tree: Tree, verb: int, dropped: frozenset[int], stand_in: StandIn) -
     told = _told(tree, verb, kept)
     pieces = [join(tree, subject_tokens, stand_in), link]
     pieces += (
-        [join(tree, left, stand_in), join(tree, filled, stand_in), join(tree, right, stand_in)]
+        [join(tree, left, stand_in), _inside(tree, filled, stand_in), join(tree, right, stand_in)]
         if filled
         else [join(tree, kept, stand_in)]
     )
     text = tidy(" ".join(piece for piece in pieces if piece)) + (f": {told}" if told else "")
     if any(tree.tokens[m].text.lower() in ("if", "unless") for m in tree.of(verb, "mark")):
         text = f"If {text}"
-    if not sound(text) or _glued(tree, verb, subject_tokens, kept) or speaks_itself(text):
+    if not sound(text) or glued(tree, verb, subject_tokens, kept) or speaks_itself(text) or dated_within(text):
+        return None
+    whole = [*subject_tokens, *kept, *filled]
+    needy = tree.tokens[verb].lemma.lower() in (*WORDS["needy_verbs"], *WORDS["bare_telling_verbs"])
+    passive = participle or tree.of(verb, "auxpass", "nsubjpass")
+    if needy and not passive and not (filled or told) and not any(i in kept for i in tree.of(verb, *COMPLEMENTS)):
+        return None
+    own = not (filled or participle) and min(subject_tokens) < verb
+    if own and any(i < min(subject_tokens) and tree.tokens[i].dep not in ("aux", "auxpass", "neg") for i in kept):
+        return None  # a piece of the clause stands before its subject: parsed wrongly
+    if run_together(tree, min(whole), max(whole), whole) or unfilled(tree, verb, subject_tokens, whole):
         return None
     return Phrase(text, tuple(subject_tokens), (*right, *filled), verb)
 
 
-def _glued(tree: Tree, verb: int, subject: list[int], kept: list[int]) -> bool:
-    """True where two lines of a page ran together in the subject, or the parser took a told clause for a relative one."""
-    inner = [i for i in subject[1:] if tree.tokens[i].text in ("The", "A", "An", "In", "Of", "On")]
-    relative = tree.tokens[verb].dep in ("relcl", "acl")
-    return bool(inner) or (relative and any(tree.tokens[i].text.lower() == "that" and i < verb for i in kept))
-
-
-def _agrees(tree: Tree, verb: int, subject: list[int]) -> bool:
-    """ "Manafort were indicted" shows that part of the subject was lost."""
-    plural = any(tree.tokens[a].text.lower() in ("were", "are") for a in [verb, *tree.of(verb, "aux", "auxpass")])
-    head = next((i for i in subject if tree.tokens[i].head not in subject), subject[0])
-    return not (plural and tree.tokens[head].tag == "NNP" and not tree.of(head, "conj"))
-
-
-def _cut_short(tree: Tree, verb: int, subject: list[int], dropped: frozenset[int]) -> bool:
-    """True where the word before a subject belongs to the same noun phrase, which the parser cut in two."""
-    before = min(subject) - 1
-    if tree.tokens[verb].dep in ("relcl", "acl", "ccomp", "advcl", "xcomp"):
-        return False
-    if (
-        before < 0
-        or before in dropped
-        or tree.opening(before)
-        or tree.tokens[before].sentence != tree.tokens[min(subject)].sentence
-    ):
-        return False
-    return tree.tokens[before].pos in ("NOUN", "PROPN", "ADJ", "DET", "NUM") and before not in tree.dates
+def _inside(tree: Tree, filled: list[int], stand_in: StandIn) -> str:
+    """A noun that opened its sentence, set behind the verb."""
+    text = join(tree, filled, stand_in)
+    return text[:1].lower() + text[1:] if filled and tree.tokens[filled[0]].pos == "DET" else text
 
 
 def _link(tree: Tree, verb: int, subject: list[int]) -> str:
@@ -152,20 +148,28 @@ def _told(tree: Tree, verb: int, kept: list[int]) -> str | None:
     if quoted is not None:
         return f"“{quoted}”" if 0 < len(quoted.split()) <= 24 else _no_words()
     if tree.tokens[verb].lemma.lower() not in WORDS["bare_telling_verbs"] or any(
-        c > verb and c in kept for c in tree.of(verb, "ccomp", "xcomp", "attr", "acomp")
+        c > verb and c in kept and not _only_beside(tree, c) for c in tree.of(verb, "ccomp", "xcomp", "attr", "acomp")
     ):
         return None
     before = [c for c in told if c < verb]
     if before:
         phrase = _clause(tree, before[0], frozenset(), {})
-        return phrase.text if phrase else _no_words()
+        unknown = phrase is None or tree.tokens[phrase.subject[0]].pos == "PRON"
+        return phrase.text if phrase and not unknown else _no_words()
     things = [
         c
         for c in tree.of(verb, "dobj")
-        if tree.tokens[c].pos == "NOUN" and tree.tokens[c].lemma.lower() not in WORDS["hearers"]
+        if tree.tokens[c].pos == "NOUN"
+        and tree.tokens[c].lemma.lower() not in WORDS["hearers"]
+        and tree.tokens[verb].lemma != "tell"
     ]
     about = any(tree.tokens[p].text.lower() in ("about", "of", "against", "for") for p in tree.of(verb, "prep"))
     return None if things or about else _no_words()
+
+
+def _only_beside(tree: Tree, clause: int) -> bool:
+    """ "Said hours before the raid was under way": a clause of time is not what was said."""
+    return any(tree.tokens[m].text.lower() in ("before", "after", "as", "since", "while") for m in tree.of(clause, "mark"))
 
 
 def _no_words() -> str:
@@ -175,11 +179,24 @@ def _no_words() -> str:
 def _subject_tokens(tree: Tree, verb: int, subject: int | None, antecedent: int | None) -> list[int]:
     if subject is None or _relative(tree, subject):
         return (
-            [i for i in pruned(tree, antecedent, relative=False) if i not in tree.subtree(verb)]
+            [i for i in pruned(tree, _named(tree, antecedent), relative=False) if i not in tree.subtree(verb)]
             if antecedent is not None
             else []
         )
-    return [i for i in pruned(tree, subject) if not tree.opening(i)]
+    return [i for i in pruned(tree, _introduced(tree, subject)) if not tree.opening(i)]
+
+
+def _named(tree: Tree, noun: int) -> int:
+    """ "Ana Reis, an envoy who resigned": the name says who resigned."""
+    token = tree.tokens[noun]
+    return token.head if token.dep == "appos" and tree.tokens[token.head].entity == "PERSON" else noun
+
+
+def _introduced(tree: Tree, subject: int) -> int:
+    """ "Her lawyer, Ana Reis, said": the name stands without whose lawyer she is."""
+    owned = any(tree.tokens[p].text.lower() in ("his", "her", "their", "its") for p in tree.of(subject, "poss"))
+    named = [a for a in tree.of(subject, "appos") if tree.tokens[a].pos == "PROPN"] if owned else []
+    return named[0] if named else subject
 
 
 def _relative(tree: Tree, i: int) -> bool:
@@ -201,8 +218,15 @@ def _which_is_unclear(tree: Tree, verb: int, antecedent: int) -> bool:
     if any(tree.tokens[i].text.lower() in ("who", "whom") for i in tree.of(verb, *SUBJECTS)):
         return False
     noun = tree.tokens[antecedent]
+    if any(tree.tokens[p].text.lower() == "of" and p < verb for p in tree.of(antecedent, "prep")):
+        return True  # "the wake of blasts that hurt two"
     nested = noun.dep == "pobj" and tree.tokens[tree.tokens[noun.head].head].pos in ("NOUN", "PROPN")
-    return nested or noun.dep in ("conj", "appos") or (noun.pos == "PROPN" and noun.entity == "PERSON")
+    return (
+        nested
+        or noun.dep == "conj"
+        or (noun.dep == "appos" and _named(tree, antecedent) == antecedent)
+        or (noun.pos == "PROPN" and noun.entity == "PERSON")
+    )
 
 
 def _object_before(tree: Tree, verb: int, subject: int | None, antecedent: int | None, dropped: frozenset[int]) -> list[int]:

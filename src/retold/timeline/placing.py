@@ -17,9 +17,10 @@ from retold.timeline.anchors import Anchor
 from retold.timeline.attaching import Dated, attach, when_clause
 from retold.timeline.clarity import PRONOUNS, nameless, says_little
 from retold.timeline.doubts import Years, doubtful, years_named
-from retold.timeline.naming import Names
+from retold.timeline.naming import UNDERGONE, Names
 from retold.timeline.trees import Tree
 
+TELLING = 5  # content words of an event noun's phrase that says enough without a name
 PLACED = ("hour", "part of day", "day", "week", "month", "quarter", "season", "year")
 DEICTIC_RULES = (
     "deictic",
@@ -153,8 +154,8 @@ def placed_clause(
     if phrase is None or nameless(tree, phrase, stand_in) or says_little(tree, desk.names, phrase):
         return None
     held = status.status(tree, predicate, desk.credits, interval.earliest, written)
-    if kind == "noun" and interval.latest == written:
-        return None  # an event noun bears no tense: today's may lie ahead
+    if kind == "noun" and (interval.latest == written or not _has_parties(desk, phrase)):
+        return None  # an event noun bears no tense: today's may lie ahead; and it must say whose event it is
     if (
         held is None
         or _out_of_time(held, interval, written)
@@ -163,6 +164,22 @@ def placed_clause(
         return None
     told = status.teller(tree, predicate, desk.credits) if held == "claimed" else None
     return _record(desk, phrase, interval, held, because + (f"; told by {told}" if told else ""))
+
+
+def _has_parties(desk: Desk, phrase: phrasing.Phrase) -> bool:
+    """ "Mayor Reis's letter to the abbey": the phrase names one who takes part, and says more than "the abbey's decision".
+
+    Without a name it must say more still: "a decision that legalises night work in all ports".
+    """
+    acting, others = desk.names.parties(desk.tree, phrase.predicate)
+    content = [i for i in phrase.objects if desk.tree.tokens[i].pos in ("NOUN", "PROPN", "ADJ", "VERB")]
+    befallen = desk.tree.tokens[phrase.predicate].lemma.lower() in UNDERGONE
+    owners = _owners(desk, phrase.predicate)
+    owned = [p for p in desk.tree.of(phrase.predicate, "poss") if desk.tree.tokens[p].pos in ("NOUN", "PROPN")]
+    beside = [i for i in content if not any(i in desk.tree.subtree(p) for p in owned)]
+    named = bool(acting or owners or owned) and len(beside) > 1 and len(content) + len(owners) > 2
+    named = named or (befallen and bool(acting or others))
+    return named or len(content) >= TELLING
 
 
 def _out_of_time(held: Status, interval: Interval, written: date | None) -> bool:
@@ -211,7 +228,11 @@ def _named_within(desk: Desk, tokens: list[int], name: str) -> bool:
 def _record(desk: Desk, phrase: phrasing.Phrase, interval: Interval, held: Status, because: str) -> Placed:
     tree, names = desk.tree, desk.names
     named = tuple(dict.fromkeys([*names.display(names.heads(tree, phrase.subject)), *_stood_in(desk, phrase)]))
-    others = tuple(n for n in names.display(names.acted_on(tree, phrase.objects)) if n not in named)
+    affected = names.acted_on(tree, phrase.objects)
+    if not phrase.subject:
+        acting, affected = names.parties(tree, phrase.predicate)
+        named = tuple(dict.fromkeys([*_owners(desk, phrase.predicate), *names.display(acting)]))
+    others = tuple(n for n in names.display(affected) if n not in named)
     tokens = (*phrase.subject, *phrase.objects, phrase.predicate)
     lemmas = frozenset(tree.tokens[i].lemma.lower() for i in tokens if tree.tokens[i].pos in ("NOUN", "VERB", "PROPN", "ADJ"))
     sentence = tree.sentence(phrase.predicate).span
@@ -230,6 +251,12 @@ def _record(desk: Desk, phrase: phrasing.Phrase, interval: Interval, held: Statu
         because,
         phrase.predicate,
     )
+
+
+def _owners(desk: Desk, noun: int) -> list[str]:
+    """Whose event a noun names, where a pronoun says it."""
+    found = _stand_ins(desk, noun, "noun")
+    return [found[i].removesuffix("’s") for i in desk.tree.of(noun, "poss") if i in found]
 
 
 def _stood_in(desk: Desk, phrase: phrasing.Phrase) -> list[str]:

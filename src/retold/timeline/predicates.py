@@ -72,6 +72,8 @@ def _dependent(tree: Tree, verb: int, child: int, dropped: frozenset[int], depth
         return _preposition(tree, child, dropped)
     if token.dep == "advmod":
         return _adverb(tree, verb, child)
+    if token.dep == "dobj" and behind_comma(tree, child) and any(o < child for o in tree.of(verb, "dobj")):
+        return []  # "set out its terms in a letter, a copy of which was seen"
     if token.dep in ARGUMENTS or (token.dep in SUBJECTS and depth):
         return pruned(tree, child)
     if token.dep == "mark" and depth:
@@ -85,9 +87,18 @@ def _dependent(tree: Tree, verb: int, child: int, dropped: frozenset[int], depth
         and any(tree.tokens[m].text.lower() in ("if", "unless") for m in tree.of(child, "mark"))
     ):
         return tree.subtree(child) if len(tree.subtree(child)) <= LONGEST_MODIFIER and child > verb else refuse()
+    if token.dep == "advcl" and depth == 0 and _how(tree, verb, child):
+        return [i for i in tree.subtree(child) if i not in dropped]
     if token.dep == "npadvmod" and set(tree.subtree(child)) & dropped:
         return []
     return pruned(tree, child) if token.dep in PLAIN else []
+
+
+def _how(tree: Tree, verb: int, child: int) -> bool:
+    """ "Was filmed slapping a guard": a short participle right behind the clause, not parted by a comma, tells what it is about."""
+    whole = tree.subtree(child)
+    plain = tree.tokens[child].tag == "VBG" and child > verb and not tree.of(child, "mark", "prep", *SUBJECTS)
+    return plain and min(whole) == child and len(whole) <= LONGEST_MODIFIER and not behind_comma(tree, child)
 
 
 def _complement(tree: Tree, verb: int, child: int, dropped: frozenset[int], depth: int) -> list[int]:
@@ -146,9 +157,18 @@ def _lacks_object(tree: Tree, verb: int, kept: list[int], depth: int) -> bool:
     """True for a verb that says nothing without an object or complement, where none was kept."""
     lemma = tree.tokens[verb].lemma.lower()
     needy = lemma in WORDS["needy_verbs"] or (depth > 0 and lemma in WORDS["bare_telling_verbs"])
-    if not needy or tree.of(verb, "auxpass", "nsubjpass") or tree.tokens[verb].dep in ("relcl", "acl"):
+    if (
+        not needy
+        or tree.of(verb, "auxpass", "nsubjpass")
+        or (tree.tokens[verb].dep == "acl" and tree.tokens[verb].tag == "VBN")
+    ):
         return False
-    return not any(c in kept for c in tree.of(verb, *ARGUMENTS, "advcl")) and not any(
+    if tree.tokens[verb].dep in ("relcl", "acl") and not tree.of(verb, *SUBJECTS):
+        return False
+    if tree.tokens[verb].dep == "relcl" and not any(tree.tokens[s].tag in ("WDT", "WP") for s in tree.of(verb, "nsubj")):
+        return False
+    enough = (*ARGUMENTS, "advcl", *(("prep", "advmod") if lemma == "be" else ()))
+    return not any(c in kept for c in tree.of(verb, *enough)) and not any(
         tree.tokens[i].dep in ("acl", "advcl") and i > verb for i in kept
     )
 
@@ -157,16 +177,28 @@ def _adverb(tree: Tree, verb: int, child: int) -> list[int]:
     token = tree.tokens[child]
     if token.tag == "WRB":
         return [child] if tree.tokens[verb].dep in ("ccomp", "xcomp", "pcomp") else []
+    if child == verb + 1 and token.text.lower() in ("back", "away", "aside", "out", "up", "down", "off"):
+        return [child]  # "pushed back"
     opening = child < verb and any(c > child for c in tree.of(verb, *SUBJECTS))
     if opening or token.text.lower() in WORDS["connectives"] or tree.tokens[max(0, child - 1)].text == ",":
         return []
     return [i for i in tree.subtree(child) if tree.tokens[i].dep != "punct"] if len(tree.subtree(child)) <= 4 else []
 
 
+def _pursued(tree: Tree, head: int, word: str) -> bool:
+    """ "Went after the rival", "looked like a gull": here the preposition belongs to the verb."""
+    above = tree.tokens[head].head
+    return (
+        above == head - 1 and tree.tokens[above].lemma.lower() in WORDS["with_" + word] if word in ("after", "like") else False
+    )
+
+
 def _preposition(tree: Tree, head: int, dropped: frozenset[int]) -> list[int]:
     """A prepositional phrase, unless it carries the date, opens the clause or only says when, despite what or according to whom."""
     first, word = min(tree.subtree(head)), tree.tokens[head].text.lower()
-    if head in dropped or word in WORDS["loose_prepositions"] or tree.tokens[head].head > head:
+    if head in dropped or tree.tokens[head].head > head:
+        return []
+    if word in WORDS["loose_prepositions"] and not _pursued(tree, head, word):
         return []
     if first > 0 and tree.tokens[first - 1].text in DASHES and not set(tree.subtree(head)) & dropped:
         return []

@@ -15,6 +15,7 @@ from retold.timeline.trees import VERBAL, Tree
 
 WORDS = lexicon.load("timeline")
 AUXILIARIES = ("aux", "auxpass")
+HEDGES = ("reportedly", "allegedly", "according", "alleged", "purportedly", "apparently", "supposedly")
 
 
 def status(tree: Tree, verb: int, credits: Sequence[Credit], earliest: date | None, written: date | None) -> Status | None:
@@ -96,7 +97,8 @@ def _planned(tree: Tree, verb: int, path: list[int]) -> bool:
 
 
 def _past(tree: Tree, verb: int) -> bool:
-    if tree.tokens[verb].tag == "VBD":
+    token = tree.tokens[verb]
+    if token.tag == "VBD" or (token.tag == "VBN" and token.dep == "acl" and token.lemma.lower() not in WORDS["planned_verbs"]):
         return True
     return any(
         tree.tokens[a].tag == "VBD" or tree.tokens[a].text.lower() in ("has", "have") for a in tree.of(verb, *AUXILIARIES)
@@ -115,8 +117,14 @@ def _claimed(tree: Tree, verb: int, path: list[int], credits: Sequence[Credit]) 
         and tree.tokens[above].pos in VERBAL
         for below, above in pairwise(path)
     )
-    words = {tree.tokens[i].text.lower() for i in tree.by_sentence[token.sentence]}
-    return telling or bool(words & {"reportedly", "allegedly", "according", "alleged", "purportedly"})
+    hedges = [i for i in tree.by_sentence[token.sentence] if tree.tokens[i].text.lower() in HEDGES]
+    return telling or any(_hangs_on(tree, i, path) for i in hedges)
+
+
+def _hangs_on(tree: Tree, hedge: int, path: list[int]) -> bool:
+    """ "Reportedly" says that of its own verb and of what hangs on it, not of a clause inside what it stands beside."""
+    verb = tree.governor(hedge)
+    return verb is None or verb in path
 
 
 def _holds(credit: Credit, start: int, end: int) -> bool:

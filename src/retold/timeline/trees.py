@@ -56,6 +56,11 @@ class Tree:
         match = DATELINE.match(sentence.text)
         return match is not None and self.tokens[i].start < sentence.start + match.end()
 
+    def quotation(self, i: int) -> int | None:
+        """The place of the quotation that holds a token, None outside of all."""
+        start = self.tokens[i].start
+        return next((n for n, q in enumerate(self.marked.quotations) if q.inner.start <= start < q.inner.end), None)
+
     def sentence(self, i: int) -> Sentence:
         """The sentence that holds a token."""
         return self.marked.page.sentences[self.tokens[i].sentence]

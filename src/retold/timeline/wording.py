@@ -44,6 +44,12 @@ LOOSE_ENDS = (
     "its",
 )
 
+STOPPED = re.compile(r"\b[A-Z]?[a-z]{4,}\. [a-z]")  # "Palm Beach. on": a sentence ended inside
+DOUBLED = re.compile(r"\b(\w{3,}) \1\b", re.IGNORECASE)
+GLUED = re.compile(r"https?:|www\.|\b\w+\.(?:com|co)/|[a-z][A-Z]{3,}\b|\b[a-z]+\.[A-Z][a-z]")  # links, words run together
+
+RUN_ON = re.compile(r"[a-z][a-z][.?!][A-Z][a-z]")  # "the attack.Agencies had": no blank between two sentences
+
 StandIn = Mapping[int, str]
 
 
@@ -73,6 +79,8 @@ def pruned(tree: Tree, head: int, relative: bool = True, clauses: bool = True) -
 
 def _belongs(tree: Tree, head: int, child: int) -> bool:
     token = tree.tokens[child]
+    if behind_comma(tree, child) and _of_which(tree, child):
+        return False
     match token.dep:
         case "appos":
             titled = child == head + 1 or not behind_comma(tree, child)
@@ -81,12 +89,19 @@ def _belongs(tree: Tree, head: int, child: int) -> bool:
             return False
         case "prep":
             return not behind_comma(tree, child) and token.text.lower() not in ("including", "according", "despite")
+        case "amod" if child > head and behind_comma(tree, child):
+            return False  # "Reis, married, was"
         case "conj":
             return not set(tree.subtree(child)) & tree.dates
         case "punct":
             return token.text in ("-", "/", *QUOTES) or (token.text == "," and bool(tree.of(head, "conj") or child < head))
         case _:
             return True
+
+
+def _of_which(tree: Tree, child: int) -> bool:
+    """ "A letter, a copy of which was seen"."""
+    return any(tree.tokens[o].tag in ("WDT", "WP") for p in tree.of(child, "prep") for o in tree.of(p, "pobj"))
 
 
 def _plain_modifier(tree: Tree, head: int, child: int) -> bool:
@@ -102,7 +117,7 @@ def _modifying_clause(tree: Tree, child: int, relative: bool) -> list[int]:
     whole = tree.subtree(child)
     if len(whole) <= LONGEST_MODIFIER and not set(whole) & tree.dates:
         return whole
-    weighty = dep == "ccomp" or any(tree.tokens[a].text.lower() == "to" for a in tree.of(child, "aux"))
+    weighty = dep == "ccomp" or any(tree.tokens[a].text.lower() in ("to", "that") for a in tree.of(child, "aux", "mark"))
     return refuse() if weighty or _quantified(tree, tree.tokens[child].head) else []
 
 
@@ -167,15 +182,39 @@ def tidy(text: str) -> str:
 
 
 def sound(text: str) -> bool:
-    """Refuse what no reader would take for a statement: too long, too short, brackets that do not close."""
+    """Refuse what no reader would take for a statement: too long, too short, brackets that do not close, pieces of a page's code."""
     words = text.split()
-    if words and words[-1].lower() in LOOSE_ENDS:
+    if (
+        GLUED.search(text)
+        or STOPPED.search(text)
+        or DOUBLED.search(text)
+        or text.endswith(("'s", "’s"))
+        or (words and words[-1].lower().strip('”"') in LOOSE_ENDS)
+    ):
         return False
     return (
         2 <= len(words) <= LONGEST
         and not set(text) & set("●•|►▶#@")
         and text.count("(") == text.count(")")
         and text.count("[") == text.count("]")
+    )
+
+
+def run_together(tree: Tree, first: int, last: int, kept: Iterable[int]) -> bool:
+    """True where two lines of a page became one sentence: a line break inside, or a capital where only a new sentence has one."""
+    words = tree.marked.page.article.text[tree.tokens[first].start : tree.tokens[last].end]
+    if "\n" in words or RUN_ON.search(words):
+        return True
+    inside = [i for i in kept if i > 0 and tree.tokens[i - 1].sentence == tree.tokens[i].sentence]
+    return any(
+        tree.tokens[i].text[:1].isupper()
+        and tree.tokens[i].text[1:].islower()
+        and tree.tokens[i].pos in ("DET", "ADV", "SCONJ", "CCONJ", "ADP", "AUX", "ADJ", "PRON")
+        and not tree.tokens[i].entity
+        and tree.tokens[i - 1].pos not in ("PUNCT", "PROPN")
+        and (i + 1 == len(tree.tokens) or tree.tokens[i + 1].pos != "PROPN")
+        for i in inside
+        if i != tree.by_sentence[tree.tokens[i].sentence][0]
     )
 
 

@@ -7,7 +7,7 @@ does not settle stays undetermined; that is a result, not a failure.
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
-from datetime import date
+from datetime import date, timedelta
 
 from msgspec.structs import replace
 
@@ -15,7 +15,7 @@ from retold.language.dates import calendar as cal
 from retold.language.dates import days, periods
 from retold.language.dates.case import Case, Context, NoAnchor
 from retold.language.dates.patterns import WORDS, edges
-from retold.language.dates.records import Expression, Interval
+from retold.language.dates.records import Expression, Interval, Modifier
 
 
 def resolve(expression: Expression, anchor: date | None, context: Context | None = None) -> Interval:
@@ -26,7 +26,19 @@ def resolve(expression: Expression, anchor: date | None, context: Context | None
     except (NoAnchor, ValueError, OverflowError):
         return Interval(value=_value_without_anchor(expression))
     modifier = edges(expression.part("edge"))
+    if modifier and case["edge"].split()[0] in ("earlier", "later"):
+        return _beside_today(interval, anchor, modifier)
     return cal.edge(interval, modifier) if modifier and interval.modifier is None else interval
+
+
+def _beside_today(interval: Interval, anchor: date | None, modifier: Modifier) -> Interval:
+    """ "Earlier this year" reaches up to the day of writing, "later this year" from there on; elsewhere no part can be told."""
+    interval = replace(interval, modifier=modifier)
+    if anchor is None or not interval.earliest or not interval.latest or not interval.earliest <= anchor <= interval.latest:
+        return interval
+    if modifier == "start":
+        return replace(interval, latest=anchor)
+    return replace(interval, earliest=min(anchor + timedelta(days=1), interval.latest))
 
 
 def resolve_all(expressions: Sequence[Expression], anchor: date | None) -> tuple[Interval, ...]:
