@@ -18,6 +18,7 @@ from retold.language.words import share
 from retold.model import Marked, Name, NameKind, Span
 
 RARE = 0.01
+MOST_BARE = 12  # a surname that stands bare more often than this for each full name belongs to somebody else
 Votes = Mapping[str, Counter[NameKind]]
 
 
@@ -53,7 +54,11 @@ def _ballot(marked: Sequence[Marked]) -> Ballot:
             others[surname(written)] += votes.total()
         if _is_body(written) and _winner(written, votes) == "organisation":
             bodies.setdefault(written.split()[0], written)
-    bearers = {last: _bearers(written) for last, written in full.items() if written.total() > others[last]}
+    bearers = {
+        last: _bearers(written)
+        for last, written in full.items()
+        if written.total() > others[last] and MOST_BARE * written.total() >= kinds[last].total()
+    }
     return Ballot(kinds, bearers, bodies)
 
 

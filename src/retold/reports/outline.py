@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Sequence
+from datetime import date
 
 from msgspec import Struct
 
@@ -184,15 +185,26 @@ def _own(claim: Claim, places: Places) -> Item:
 
 def _timeline(story: Story, limit: int, places: Places) -> Section:
     dated = [event for event in story.timeline if event.earliest or event.latest]
-    shown = _most_told(dated, limit)
+    shown = _most_told(dated, limit, _day_of_news(story))
     items = tuple(Item(wording.when(event), _event(event, places)) for event in shown)
     return Section("Timeline", items, more=len(dated) - len(shown))
 
 
-def _most_told(events: Sequence[Event], limit: int) -> list[Event]:
-    """Keep the events that most articles tell, in the order of time."""
-    ranked = sorted(events, key=lambda e: (-len({s.article for s in e.spans}), events.index(e)))[:limit]
-    return [event for event in events if event in ranked]
+def _most_told(events: Sequence[Event], limit: int, news: date | None) -> list[Event]:
+    """Keep the events that most articles tell, of these the nearest to the day of the news, in the order of time."""
+
+    def rank(number: int) -> tuple[int, int, int]:
+        day = date.fromisoformat((events[number].latest or events[number].earliest or "")[:10])
+        return -len({span.article for span in events[number].spans}), abs((day - news).days) if news else 0, number
+
+    kept = sorted(range(len(events)), key=rank)[:limit]
+    return [events[number] for number in sorted(kept)]
+
+
+def _day_of_news(story: Story) -> date | None:
+    """Return the middle one of the days on which the articles appeared."""
+    days = sorted(article.published[:10] for article in story.articles if article.published)
+    return date.fromisoformat(days[len(days) // 2]) if days else None
 
 
 def _event(event: Event, places: Places) -> str:
