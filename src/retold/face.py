@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import shutil
 from collections.abc import Iterable
-from os import PathLike
+from contextlib import suppress
+from os import PathLike, fspath
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -65,10 +67,10 @@ class Reported:
 def report(pile: str | PathLike[str] | Iterable[str | PathLike[str]], *, model: str | None = None) -> Reported:
     """Report a pile: paths, folders or glob patterns.
 
-    Raises NothingToRead if no article can be read, MissingModel if no language model is installed.
+    Raises NothingToRead if no article can be read, MissingModel if no language model is installed, TypeError for what is no path.
     """
     places = [pile] if isinstance(pile, (str, PathLike)) else list(pile)
-    return Reported(run([str(place) for place in places], _silent, model=model))
+    return Reported(run([str(fspath(place)) for place in places], _silent, model=model))
 
 
 def run(places: list[str], progress: Progress, *, model: str | None = None) -> Report:
@@ -90,14 +92,32 @@ def ports(model: str | None = None) -> Ports:
 
 
 def write(target: Path, text: str) -> None:
-    """Write a file whole or not at all: beside it first, then in its place. Raises BadInput where it cannot be written."""
+    """Write a file whole or not at all: beside it first, then in its place. Raises BadInput where it cannot be written.
+
+    A link is followed, a file keeps its permissions, and a device or pipe is written to, never replaced.
+    """
+    try:
+        target = target.resolve()
+        if target.exists() and not target.is_file():
+            target.write_text(text, encoding="utf-8")
+        else:
+            _replace(target, text)
+    except (OSError, RuntimeError) as error:  # RuntimeError: a link that leads to itself
+        reason = getattr(error, "strerror", None) or str(error)
+        raise BadInput(f"{target} cannot be written: {reason.lower()}") from error
+
+
+def _replace(target: Path, text: str) -> None:
     beside = target.with_name(f".{target.name}.part")
     try:
         beside.write_text(text, encoding="utf-8")
+        if target.exists():
+            shutil.copymode(target, beside)
         beside.replace(target)
-    except OSError as error:
-        beside.unlink(missing_ok=True)
-        raise BadInput(f"{target} cannot be written: {(error.strerror or str(error)).lower()}") from error
+    except OSError:
+        with suppress(OSError):
+            beside.unlink(missing_ok=True)
+        raise
 
 
 def _silent(step: str, done: int, total: int) -> None:

@@ -20,6 +20,7 @@ def pile(tmp_path: Path) -> Path:
     (tmp_path / "sub" / "c.txt").write_text("c")
     (tmp_path / ".hidden.txt").write_text("no")
     (tmp_path / "truth.json").write_text("{}")
+    (tmp_path / "notes.md").write_text("# not an article")
     (tmp_path / "empty").mkdir()
     return tmp_path
 
@@ -39,11 +40,21 @@ def test_a_pattern_is_expanded_and_nothing_is_read_twice(pile: Path) -> None:
     assert paths(found, pile) == ["b.txt"]
 
 
-REFUSED = [("missing.txt", "does not exist"), ("empty", "folder without articles"), ("b.txt/inside", "")]
+REFUSED = [
+    ("missing.txt", "does not exist"),
+    ("empty", "folder without articles"),
+    ("b.txt/inside", "not a directory"),
+    ("dangling.txt", "a link that leads nowhere"),
+    ("loop.txt", "a link that leads nowhere"),
+    ("pipe", "not a plain file"),
+]
 
 
 @pytest.mark.parametrize("place, words", REFUSED)
 def test_a_bad_place_is_refused_and_the_rest_read(pile: Path, place: str, words: str) -> None:
+    (pile / "dangling.txt").symlink_to("nowhere.txt")
+    (pile / "loop.txt").symlink_to("loop.txt")
+    os.mkfifo(pile / "pipe")
     bad, good = FileReader().read([str(pile / place), str(pile / "b.txt")])
     assert isinstance(bad, Refusal)
     assert words in bad.because
@@ -67,3 +78,19 @@ def test_a_file_without_permission_is_refused(pile: Path) -> None:
     os.waitpid(child, 0)
     assert kind == "Refusal"
     assert "permission denied" in because
+
+
+def test_an_empty_path_is_refused_and_reads_no_folder(pile: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.chdir(pile)
+    (found,) = FileReader().read([""])
+    assert isinstance(found, Refusal)
+    assert "empty path" in found.because
+
+
+def test_a_name_that_is_no_utf8_can_be_written_anywhere(pile: Path) -> None:
+    name = os.fsencode(pile) + b"/\xff.txt"
+    with open(name, "w") as file:
+        file.write("text")
+    (found,) = FileReader().read([os.fsdecode(name)])
+    assert isinstance(found, Document)
+    assert found.path.encode().endswith(b"\\xff.txt")

@@ -38,7 +38,7 @@ def test_help_imports_nothing_heavy(words: list[str]) -> None:
 USAGE = [
     (["report"], "Missing argument"),
     (["report", "x.txt", "--format", "pdf"], "Invalid value"),
-    (["report", "x.txt", "--width", "3"], "Invalid value"),
+    (["report", "x.txt", "--width", "wide"], "Invalid value"),
     (["repot", "x.txt"], "No such command"),
 ]
 

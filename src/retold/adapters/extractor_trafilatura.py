@@ -2,9 +2,16 @@
 
 from __future__ import annotations
 
+import re
 from typing import Any
 
 FIELDS = {"title": "title", "sitename": "outlet", "url": "url", "date": "published"}
+MOMENT = re.compile(
+    r"""(?:"datePublished"\s*:\s*"|<meta[^>]+(?:article:published_time|datePublished)["'][^>]+content=["'])"""
+    r"(\d{4}-\d\d-\d\dT\d\d:\d\d(?::\d\d)?(?:\.\d+)?(?:Z|[+-]\d\d:?\d\d)?)"
+)
+HEAD = re.compile(r"<title[^>]*>([^<]{5,300})</title>", re.IGNORECASE)
+DOMAIN = re.compile(r"[\w-]+(?:\.[\w-]+)+")
 
 
 class TrafilaturaExtractor:
@@ -18,4 +25,17 @@ class TrafilaturaExtractor:
         if found is None:
             return "", {}
         fields = {ours: str(value) for theirs, ours in FIELDS.items() if (value := getattr(found, theirs, None))}
+        moment = MOMENT.search(html)
+        if moment and moment[1].startswith(fields.get("published", "")):  # the library keeps the day only
+            fields["published"] = moment[1]
+        if DOMAIN.fullmatch(fields.get("outlet", "a.b")) and (outlet := _named_in_title(html)):
+            fields["outlet"] = outlet
         return str(found.text or ""), fields
+
+
+def _named_in_title(html: str) -> str | None:
+    """Return the outlet that the page's title ends with ("Council refuses lease | The Quay"), if it ends so."""
+    title = HEAD.search(html)
+    parts = re.split(r"\s[|–—-]\s", title[1].strip()) if title else []
+    last = parts[-1].strip() if len(parts) > 1 else ""
+    return last if last[:1].isupper() and 1 <= len(last.split()) <= 5 else None

@@ -18,7 +18,8 @@ def decode(content: bytes) -> tuple[str, str] | None:
         if content.startswith(mark):
             return _text(content[len(mark) :], encoding)
     if b"\0" in content:
-        return _text(content, _wide(content))
+        wide = _wide(content)
+        return _text(content, wide) if wide else None
     return _text(content, "utf-8") or _text(content, "cp1252")
 
 
@@ -31,8 +32,9 @@ def _text(content: bytes, encoding: str) -> tuple[str, str] | None:
     return None if controls > 2 + len(text) / 200 else (text, encoding)
 
 
-def _wide(content: bytes) -> str:
-    """Guess the byte order of UTF-16 without a mark: in Latin text the high bytes are nought."""
-    odd = content[1::2].count(0)
-    even = content[0::2].count(0)
-    return "utf-16-le" if odd >= even else "utf-16-be"
+def _wide(content: bytes) -> str | None:
+    """Guess the byte order of UTF-16 without a mark: in Latin text nearly every high byte is nought, and no low byte is."""
+    odd, even = content[1::2].count(0), content[0::2].count(0)
+    if max(odd, even) < len(content) / 4 or min(odd, even) > len(content) / 50:
+        return None
+    return "utf-16-le" if odd > even else "utf-16-be"

@@ -9,8 +9,8 @@ from __future__ import annotations
 import json
 import re
 
-OPENING = re.compile(r"---[ \t]*\r?\n")
-CLOSING = re.compile(r"^---[ \t]*(?:\r?\n|\Z)", re.MULTILINE)
+OPENING = re.compile(r"---[ \t]*(?:\r\n?|\n)")
+CLOSING = re.compile(r"(?:(?<=\n)|(?<=\r))(?:---|\.\.\.)[ \t]*(?:\r\n?|\n|\Z)")
 FIELD = re.compile(r"([A-Za-z_][\w -]*?)[ \t]*:(?:[ \t]+(.*?)|)[ \t]*$")
 FARTHEST = 20_000
 
@@ -24,9 +24,10 @@ def split(text: str) -> tuple[dict[str, str], int, str | None]:
     if not closing:
         return {}, 0, "its front matter never closes (no second --- line), so it is read as text"
     lines = [line for line in text[opening.end() : closing.start()].splitlines() if line.strip()]
-    fields = {match[1].strip().lower(): _value(match[2] or "") for line in lines if (match := FIELD.match(line))}
+    pairs = [(match[1].strip().lower(), _value(match[2] or "")) for line in lines if (match := FIELD.match(line))]
+    fields = {key: value for key, value in pairs if value not in ("|", ">", "|-", ">-")}
     broken = [line for line in lines if not FIELD.match(line) and not line.lstrip().startswith(("#", "-"))]
-    if lines and not fields:
+    if lines and not pairs:
         return {}, 0, "the block between its --- lines is not front matter, so it is read as text"
     note = f"{len(broken)} line(s) of its front matter could not be read: {broken[0].strip()[:60]!r}" if broken else None
     return fields, closing.end(), note

@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
+import re
 from collections import Counter, defaultdict
 from collections.abc import Sequence
 
 from msgspec.structs import replace
 
 from retold.model import Article
+
+UNSEEN = re.compile(r"[\u00ad\u200b-\u200f\u202a-\u202e\u2060\u2066-\u2069\ufeff]")
 
 
 def merge(articles: Sequence[Article]) -> tuple[Article, ...]:
@@ -19,7 +22,7 @@ def merge(articles: Sequence[Article]) -> tuple[Article, ...]:
     ordered = sorted(articles, key=lambda a: (a.id, a.path, a.text))
     same: defaultdict[str, list[Article]] = defaultdict(list)
     for article in ordered:
-        group = same[" ".join(article.text.split())]
+        group = same[" ".join(UNSEEN.sub("", article.text).split())]
         twin = next((i for i, other in enumerate(group) if _one_outlet(other, article)), None)
         if twin is None:
             group.append(article)

@@ -18,11 +18,20 @@ ENGLISH = 0.3
 HTML = re.compile(r"\s*(?:<\?xml[^>]*>\s*)?(?:<!--.*?-->\s*)*<(?:!doctype html|html|head|body)\b", re.IGNORECASE | re.DOTALL)
 RECORD = re.compile(r"""[\[{]\s*(?:$|"[^"]*"\s*[:,\]]|\{)""")
 DAY = re.compile(r"(\d{4})-(\d\d)-(\d\d)(?:[T ]\d\d:\d\d(?::\d\d(?:\.\d+)?)?(?:Z|[+-]\d\d:?\d\d)?)?")
+OTHER_KINDS = {
+    b"%PDF": "a PDF file",
+    b"{\\rtf": "an RTF file",
+    b"PK\x03\x04": "a zip archive or office document",
+    b"WARC/": "a web archive (WARC)",
+}
 WRITTEN = ("title", "outlet", "url", "published")
 
 
 def read(document: Document, extractor: Extractor, identifier: Identifier) -> Article | Refusal:
     """Return the article in a document. Its id is the file's stem; `merge` makes ids unique."""
+    known = next((kind for start, kind in OTHER_KINDS.items() if document.content.lstrip().startswith(start)), None)
+    if known:
+        return Refusal(document.path, f"is {known}, which is not read: give each article as a text or HTML file")
     decoded = decode(document.content)
     if not document.content.strip():
         return Refusal(document.path, "is empty")

@@ -14,7 +14,7 @@ from typing import TYPE_CHECKING, Annotated, NoReturn
 
 import typer
 
-from retold.errors import RetoldError
+from retold.errors import BadInput, RetoldError
 
 if TYPE_CHECKING:
     from retold.model import Report
@@ -40,17 +40,23 @@ class Form(StrEnum):
 Pile = Annotated[
     list[str], typer.Argument(metavar="PILE...", help="Files, folders or glob patterns; - reads one article from stdin.")
 ]
-Output = Annotated[Path | None, typer.Option("--output", "-o", metavar="FILE", help="Write to FILE instead of the screen.")]
-Width = Annotated[int | None, typer.Option(min=20, help="Columns of the card, 80 to 140. [default: the screen's]")]
+Output = Annotated[
+    Path | None, typer.Option("--output", "-o", metavar="FILE", help="Write to FILE instead of the screen; - is the screen.")
+]
+Width = Annotated[int | None, typer.Option(help="Columns of the card, kept between 80 and 140. [default: the screen's]")]
 
 
 def main() -> None:
-    """Run the command line. A reader that closes the pipe early ends it quietly."""
+    """Run the command line. A reader that closes the pipe early ends it quietly, and so does an interrupt."""
     try:
         app()
     except BrokenPipeError:
         os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
         sys.exit(0)
+    except KeyboardInterrupt:
+        sys.exit("retold: stopped")
+    except OSError as error:  # a full disk behind standard output
+        sys.exit(f"retold: the result cannot be written: {(error.strerror or str(error)).lower()}")
 
 
 @app.callback(invoke_without_command=True)
@@ -73,15 +79,16 @@ def report(
         bool, typer.Option("--sentences", help="Print the sentences that the card points to beneath it.")
     ] = False,
 ) -> None:
-    """Report a pile of articles: origins, lineage, divergences, credits and timeline, each with its sentences."""
+    """Report a pile of articles."""
     from retold.cli.progress import Bar
     from retold.face import run, write
 
     try:
         with Bar() as bar:
             found = run(pile, bar)
-        text = _form(found, form) if form is not Form.terminal else _card(found, width, sentences, to_file=output is not None)
-        if output:
+        on_screen = output is None or str(output) == "-"
+        text = _form(found, form) if form is not Form.terminal else _card(found, width, sentences, on_screen=on_screen)
+        if output and not on_screen:
             write(output, text)
         else:
             _print(text)
@@ -101,16 +108,24 @@ def _form(found: Report, form: Form) -> str:
     return FORMS[form.value](found)
 
 
-def _card(found: Report, width: int | None, sentences: bool, *, to_file: bool) -> str:
+def _card(found: Report, width: int | None, sentences: bool, *, on_screen: bool) -> str:
     from retold.reports import card
 
     columns = width or shutil.get_terminal_size((100, 24)).columns
-    colour = sys.stdout.isatty() and not to_file and "NO_COLOR" not in os.environ
+    colour = (
+        on_screen
+        and sys.stdout is not None
+        and sys.stdout.isatty()
+        and not os.environ.get("NO_COLOR")
+        and os.environ.get("TERM") != "dumb"
+    )
     return card(found, columns, colour=colour, sentences=sentences)
 
 
 def _print(text: str) -> None:
     """Write UTF-8 whatever the locale says, so that the same report gives the same bytes everywhere."""
+    if sys.stdout is None:
+        raise BadInput("standard output is closed; write to a file with --output FILE")
     sys.stdout.flush()
     sys.stdout.buffer.write(text.encode("utf-8", errors="replace"))
     sys.stdout.buffer.flush()

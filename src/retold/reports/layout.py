@@ -7,7 +7,7 @@ import textwrap
 
 STYLES = {"bold": "1", "dim": "2", "red": "31", "yellow": "33", "cyan": "36", "head": "1;36", "grave": "1;31"}
 NARROWEST, WIDEST = 80, 140
-UNSAFE = re.compile(r"[\x00-\x08\x0b-\x1f\x7f-\x9f\u200e\u200f\u202a-\u202e\u2066-\u2069]")
+UNSAFE = re.compile(r"[\x00-\x08\x0b-\x1f\x7f-\x9f\u00ad\u200b-\u200f\u2060\ufeff\u202a-\u202e\u2066-\u2069]")
 
 
 class Lines:

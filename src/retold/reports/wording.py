@@ -90,7 +90,7 @@ def counts(story: Story) -> list[str]:
     noun = "origin" if (low, high) == (1, 1) else "independent origins"
     parts = [f"{interval(low, high)} {noun}: {listed([origin_name(story, o) for o in story.origins])}"]
     number = lines_of_transmission(story)
-    return [*parts, plural(number, "line")] if number > 1 and len(story.origins) == 1 else parts
+    return [*parts, f"{plural(number, 'line')} of transmission"] if number > 1 and len(story.origins) == 1 else parts
 
 
 def origin_name(story: Story, origin: Origin) -> str:
