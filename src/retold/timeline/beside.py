@@ -43,7 +43,7 @@ def _closeness(desk: Desk, clause: int) -> frozenset[int]:
     if not near:
         return frozenset()
     return frozenset(
-        [*range(near[0] - 2 if tree.tokens[near[0] - 1].text.lower() in ("few", "couple") else near[0], after[0] + 1)]
+        [*range(max(0, near[0] - 2) if tree.tokens[near[0] - 1].text.lower() in ("few", "couple") else near[0], after[0] + 1)]
     )
 
 

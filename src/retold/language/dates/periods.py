@@ -13,6 +13,12 @@ from retold.language.dates.patterns import WORDS, count
 from retold.language.dates.records import UNDETERMINED, Interval
 
 
+def letter_of(unit: str) -> str:
+    """Return the TIMEX3 letter of a unit as the patterns give it: in the plural, or cut before the ending ("centur")."""
+    letter: str = WORDS["units"]["century" if unit.startswith("centur") else unit.removesuffix("s")]
+    return letter
+
+
 def week_of(case: Case) -> Interval:
     """ "the week of May 6"."""
     day = month_day(case)
@@ -135,7 +141,7 @@ def same_period(case: Case) -> Interval:
 
 def relative_unit(case: Case) -> Interval:
     """ "last week" counts calendar weeks; "the past week" runs up to today; "the previous week" counts from the last day named."""
-    rel, letter = case["rel"], WORDS["units"][case["unit"]]
+    rel, letter = case["rel"], letter_of(case["unit"])
     if letter == "D" and rel in ("this", "last", "past", "the current", "the latest", "next", "the last"):
         return UNDETERMINED
     if rel in ("this", "last", "next", "the current", "this coming", "coming", "the coming"):
@@ -159,7 +165,7 @@ def _running(case: Case, number: float, letter: str, sign: int) -> Interval:
 
 def running_units(case: Case) -> Interval:
     """ "the past two months" runs up to today; "the first nine months of 2019" from its start."""
-    number, letter = count(case["number"]) if case["number"] else None, WORDS["units"][case["unit"]]
+    number, letter = count(case["number"]) if case["number"] else None, letter_of(case["unit"])
     value = length(number, letter)
     rel = case["rel"]
     if number is None or rel not in ("last", "past", "next", "coming"):
@@ -190,7 +196,7 @@ def _shifted(when: date, number: float, letter: str) -> date:
 
 def ago(case: Case) -> Interval:
     """ "two weeks ago" is the week that holds that day: the news rounds."""
-    number, letter = count(case["number"]) if case["number"] else None, WORDS["units"][case["unit"]]
+    number, letter = count(case["number"]) if case["number"] else None, letter_of(case["unit"])
     if number is None:
         return Interval(value="PAST_REF" if case["way"] != "later" else "FUTURE_REF")
     if letter in ("H", "M", "S") and case["unit"] != "month":
@@ -255,7 +261,7 @@ def year_end(case: Case) -> Interval:
 
 def the_unit(case: Case) -> Interval:
     """ "the year", "the week": which one cannot be told."""
-    letter = WORDS["units"][case["unit"]]
+    letter = letter_of(case["unit"])
     return (
         Interval(value="P1" + letter)
         if letter != "Y"
@@ -279,7 +285,7 @@ def length(number: float | None, letter: str) -> str:
 
 def duration(case: Case) -> Interval:
     """ "two weeks"."""
-    letter = WORDS["units"]["century" if case["unit"].startswith("centur") else case["unit"].removesuffix("s")]
+    letter = letter_of(case["unit"])
     number = count(case["number"]) if case["number"] else 2 if "couple" in case["vague"] else None
     value = length(number, letter)
     return Interval(
