@@ -97,6 +97,11 @@ CASES = [
         "a deed, a colon and a quotation, although no verb of speech",
     ),
     Case(
+        "Instead, she said, the council sold the basin to a friend of the mayor.",
+        (("she", "the council sold", "the mayor"),),
+        "a word that joins two sentences is no content",
+    ),
+    Case(
         "Anna Brandt’s claim that the lease was void surprised the port.",
         (("Anna Brandt", "the lease", "void"),),
         "a noun of speech with its owner",
@@ -111,6 +116,11 @@ NO_CREDIT = [
     ("A ship called Merrow Star left the harbour on Friday.", "a name, not a judgement"),
     ("The process explains why the port closed.", "a thing does not speak"),
     ("The council may say that the port is closed.", "only possible speech"),
+    ("When it comes to saying that the port is closed, the council is slow.", "nobody says it"),
+    ("It is a harbour that denies small boats the berths needed to survive.", "to deny someone something is no speech"),
+    ("The bill would have required the port to track and report the tonnage of each ship.", "an infinitive joined to another"),
+    ("SOURCE: “A HISTORY OF THE PORT,” BY JO MARSH (2007)", "a label that refers the reader elsewhere"),
+    ("The tenants’ right to a berth was written into the lease.", "written into a document"),
 ]
 
 
@@ -130,6 +140,13 @@ def test_no_credit(text, why, mark):
 
 
 KINDS = [
+    (
+        "Anna Brandt met Karl Brandt. Brandt said the port would close.",
+        "person",
+        "Brandt",
+        ("Brandt",),
+        "two bearers of one surname: which of them cannot be told",
+    ),
     ("Anna Brandt said the port would close.", "person", "Anna Brandt", ("Anna Brandt",), "a person by name"),
     (
         "An official told Axios that the port would close.",

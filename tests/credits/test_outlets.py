@@ -30,6 +30,12 @@ CREDITED = [
     ("The port will close. Associated Press writer Jo Marsh contributed to this report.", ["Associated Press"], "a footer"),
     ("Copyright 2018 The Associated Press. All rights reserved.", ["Associated Press"], "a copyright line"),
     ("Brandt said on CNN’s “Lead” that the port would close.", ["CNN"], "said on air"),
+    ("Brandt, appearing on Fox News Sunday, said the port would close.", ["Fox News Sunday"], "speaks on a programme"),
+    (
+        "North Korea's Harbour Ilbo newspaper reported that the port would close.",
+        ["Harbour Ilbo"],
+        "whose outlet it is, is no part of its name",
+    ),
     ("Officials told NBC News and the BBC that the port would close.", ["BBC", "NBC News"], "two joined by and"),
     (
         "Jo Marsh’s book “Low Water” tells of the port. Brandt is quoted in the book as calling it a ruin.",
@@ -44,6 +50,10 @@ ONLY_MENTIONED = [
     ("The port is closed. (Reuters photo: Jo Marsh)", "a photo credit"),
     ("Fox News said it would move its studio to Merrow.", "an outlet as a company"),
     ("The Times are changing in Merrow.", "a short form without a full name"),
+    ("Brandt has appeared on Fox News and her boat is well known.", "someone who was on television, and says nothing"),
+    ("The Costa Rican newspaper reported that the port would close.", "a people is no name"),
+    ("They faced each other in the debate on PBS Thursday night.", "a broadcast event"),
+    ("The town pays Dyn Research. Access Daily is closed.", "two sentences make no name"),
     ("People reported a bang near the Hill Street Bridge. Time is short.", "ordinary words"),
 ]
 

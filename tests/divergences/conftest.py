@@ -6,6 +6,7 @@ from collections.abc import Callable, Sequence
 
 import pytest
 
+from retold import credits as credit_room
 from retold import divergences
 from retold.model import Alignment, Closeness, Credit, Divergence, Link, Marked
 
@@ -26,3 +27,14 @@ def compare(mark: Callable[..., Marked]) -> Callable[..., tuple[Divergence, ...]
         return divergences.find(pages, Alignment(tuple(links), tuple(near)), (), credits, {})
 
     return compared
+
+
+@pytest.fixture(scope="session")
+def speak(mark: Callable[..., Marked], compare: Callable[..., tuple[Divergence, ...]]) -> Callable[..., tuple[Divergence, ...]]:
+    """`speak("first telling", "second telling")`: as `compare`, with the credits that the texts give."""
+
+    def spoken(*texts: str) -> tuple[Divergence, ...]:
+        said = [c for n, text in enumerate(texts) for c in credit_room.find(mark(text, id="abcdefgh"[n]))]
+        return compare(*texts, credits=said)
+
+    return spoken

@@ -99,11 +99,26 @@ def test_an_agency_between_the_origin_and_its_copy_is_a_lost_source() -> None:
 
 
 def test_a_shared_slip_joins_two_texts() -> None:
-    spelt = [line.replace("Brunnström", "Brunstrem") for line in REPORT]
+    found = traced(*slipped(REPORT))
+    assert parent(found, "b") == parent(found, "c") != parent(found, "a")
+    edge = next(edge for edge in found.lineage.edges if edge.child == parent(found, "b"))
+    assert edge.kind == "reworded"
+    assert edge.support is None
+    assert "Brunstrem" in edge.because
+
+
+def test_a_name_changed_by_sound_in_other_words_is_called_translated() -> None:
+    found = traced(*slipped(REWORDED))
+    assert kind(found, str(parent(found, "b"))) == "translated"
+
+
+def slipped(wording: list[str]) -> tuple[list[Marked], Names, list[Divergence]]:
+    """Return a pile in which b and c, in the given wording, misspell a name, what they credit, and where the name differs."""
+    spelt = [line.replace("Brunnström", "Brunstrem") for line in wording]
     name = "Havnetidende"
     pile = [
         marked("a", with_credit(REPORT, name)),
-        marked("b", with_credit(spelt[:10], name)),
+        marked("b", with_credit(spelt[:-2], name)),
         marked("c", with_credit(spelt[2:], name)),
         marked("d", with_credit(REPORT[1:], name)),
         marked("e", with_credit(REPORT[:11], name)),
@@ -117,12 +132,7 @@ def test_a_shared_slip_joins_two_texts() -> None:
     slip = Divergence(
         "d1", "name", "notable", "finding", None, "a name", "", tuple(Reading(t, tuple(s)) for t, s in readings.items())
     )
-    found = traced(pile, {name: None}, [slip])
-    assert parent(found, "b") == parent(found, "c") != parent(found, "a")
-    edge = next(edge for edge in found.lineage.edges if edge.child == parent(found, "b"))
-    assert edge.kind == "translated"
-    assert edge.support is None
-    assert "Brunstrem" in edge.because
+    return pile, {name: None}, [slip]
 
 
 def test_an_article_credits_its_own_outlet_in_vain() -> None:
@@ -188,3 +198,59 @@ def test_behind_names_the_origins_of_tellings() -> None:
     found = traced(story(), {"Havnetidende": None})
     assert behind([Span("b", 0, 1, "x")], found.origins) == ("Havnetidende",)
     assert behind([Span("b", 0, 1, "x"), Span("d", 0, 1, "x")], found.origins) == ("Havnetidende", "d")
+
+
+AGENCY = "Nordwire"
+
+
+def copy(id: str, sentences: list[str], **fields: str) -> Marked:
+    return marked(id, [f"NORRBY ({AGENCY}) - {sentences[0]}", *sentences[1:]], **fields)
+
+
+def test_what_agrees_with_an_agencys_copy_hangs_from_the_agency() -> None:
+    pile = [copy("a", REPORT, published="2024-03-08"), marked("b", REPORT[:9], published="2024-03-09")]
+    found = traced(pile, {AGENCY: None})
+    assert [(origin.name, origin.articles) for origin in found.origins] == [(AGENCY, ("a", "b"))]
+    assert parent(found, "a") == parent(found, "b") not in ("a", "b", None)
+    assert all("at least one of them copied" in edge.because for edge in found.lineage.edges)
+
+
+def test_one_outlet_outside_the_pile_is_one_origin_whatever_it_told() -> None:
+    found = traced([copy("a", REPORT), copy("b", OTHER)], {AGENCY: None})
+    assert [origin.name for origin in found.origins] == [AGENCY]
+    assert any("to several" in note for note in found.undetermined)
+
+
+@pytest.mark.parametrize(
+    "dates, expected, why",
+    [
+        (("2024-03-08", "2024-03-09"), ["a"], "the credited article came first"),
+        (("2024-03-10", "2024-03-09"), ["a", "b"], "it came later, so what was used is not in the pile"),
+    ],
+)
+def test_nothing_is_taken_from_what_came_later(dates: tuple[str, str], expected: list[str], why: str) -> None:
+    first = marked("a", REPORT, outlet="Skerry Post", published=dates[0])
+    second = marked("b", with_credit(OTHER, "Skerry Post"), published=dates[1])
+    found = traced([first, second], {"Skerry Post": "a"})
+    assert [origin.name for origin in found.origins] == expected, why
+
+
+def test_an_outlet_under_another_of_its_names_is_no_origin() -> None:
+    found = traced([marked("a", with_credit(REPORT, "CNN"), outlet="CNN (Web News)")], {"CNN": None})
+    assert [origin.name for origin in found.origins] == ["a"]
+
+
+def test_a_group_too_large_for_the_search_is_traced_more_coarsely() -> None:
+    pile = [marked(f"t{k:02}", [line for n, line in enumerate(REPORT) if n != k % len(REPORT)]) for k in range(27)]
+    found = traced(pile)
+    assert (found.independent.low, found.independent.high) == (1, 1)
+    assert any("coarser" in note for note in found.undetermined)
+    texts = {item.page.article.id for item in pile}
+    assert all(parent(found, text) not in texts for text in texts), "nothing ties one copy to another alone"
+
+
+def test_reasons_are_short_and_rivals_name_another_place() -> None:
+    pile = [marked(f"t{k}", with_credit(REPORT[k:] if k % 2 else REWORDED[k:], "Havnetidende")) for k in range(5)]
+    for edge in traced(pile, {"Havnetidende": None}).lineage.edges:
+        assert 0 < len(edge.because) <= 250
+        assert edge.rival is None or not edge.rival.endswith(f"{edge.child} both from a lost source")

@@ -86,8 +86,13 @@ def _article(document: Document, text: str, fields: dict[str, str], note: str | 
         title=given.get("title") or shown.title,
         url=given.get("url"),
         published=published or shown.published,
-        notes=tuple(said for said in (note, wrong) if said),
+        notes=tuple(said for said in (note, wrong, None if published else _stamped(shown.published)) if said),
     )
+
+
+def _stamped(day: str | None) -> str | None:
+    """A stamp at the head of a text may be the day on which it was collected, not published; a reader should know."""
+    return f"its date {day} is taken from a stamp at the head of its text" if day else None
 
 
 def _stem(path: str) -> str:

@@ -8,11 +8,13 @@ from datetime import date
 
 from msgspec import Struct
 
-from retold.model import Claim, Divergence, Edge, Event, Report, Story
+from retold.language.words import tokenise
+from retold.model import Claim, Divergence, Edge, Event, Reading, Report, Span, Story
 from retold.reports import wording
 from retold.reports.layout import quoted, short
 from retold.reports.wording import Places
 
+VARIANTS = 3  # wordings shown of one reading
 REFERENCES = 6  # places shown for one reading; the JSON has all
 
 
@@ -128,7 +130,7 @@ def _branch(story: Story, below: dict[str, list[Edge]], node_id: str, edge: Edge
     beneath: list[tuple[str, str]] = []
     if edge:
         measured = "" if edge.support is None else f" {edge.support:.2f}"
-        name += f"  — {edge.kind}{measured}"
+        name += f"  — {wording.EDGE_LABELS[edge.kind]}{measured}"
         shown = places.of(edge.evidence[:REFERENCES])
         beneath.append(("why", wording.lettered(story, edge.because) + (f" [{shown}]" if shown else "")))
         if edge.rival:
@@ -153,13 +155,22 @@ def _findings(story: Story) -> list[Divergence]:
 def _divergences(heading: str, story: Story, found: Sequence[Divergence], limit: int, places: Places) -> Section:
     items = []
     for d in found[:limit]:
-        readings = [(places.of(r.spans[:REFERENCES]), _reading(d, r.text)) for r in d.readings]
+        readings = [(places.of(spans), _reading(d, text)) for r in d.readings for text, spans in _variants(r)]
         items.append(
             Item(
                 wording.KIND_LABELS[d.kind], wording.lettered(story, d.because), tuple(readings), grave=d.severity == "critical"
             )
         )
     return Section(heading, tuple(items), more=max(0, len(found) - limit))
+
+
+def _variants(reading: Reading) -> list[tuple[str, list[Span]]]:
+    """Return the exact words of a reading, each with the places that have just these; the commonest first, at most three."""
+    spans: defaultdict[str, list[Span]] = defaultdict(list)
+    for span in sorted(reading.spans):
+        spans[" ".join(tokenise(span.text)) or span.text].append(span)
+    ranked = sorted(spans.values(), key=lambda row: (-len({span.article for span in row}), row))
+    return [(row[0].text, row[:REFERENCES]) for row in ranked[:VARIANTS]]
 
 
 def _reading(divergence: Divergence, text: str) -> str:

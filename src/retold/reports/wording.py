@@ -22,6 +22,13 @@ KIND_LABELS = {
     "scope": "SCOPE",
     "presence": "ONLY IN SOME",
 }
+EDGE_LABELS = {
+    "verbatim": "word for word",
+    "reworded": "reworded",
+    "translated": "reworded, it seems through another language",
+    "facts": "facts only",
+    "credited": "credited",
+}
 SEVERITIES = ("critical", "notable", "minor")
 TELLING_ID = re.compile(r"(?=.*[A-Za-z])(?=.*[\d_.-]).{4,}")
 ALPHABET = "ABCDEFGHIJKLMNOPQRSTUVWXYZ"
