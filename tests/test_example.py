@@ -90,7 +90,7 @@ DATED = [
     ("the report", "2026-05-14", "2026-05-14", ("reported", "revealed")),
     ("the first meeting", "2026-03-01", "2026-03-10", ("met", "meeting", "session", "negotiations")),
     ("the delegation", "2026-05-19", "2026-05-19", ("delegation",)),
-    ("the start of the lease", "2027-01-01", "2027-01-01", ("lease",)),
+    ("the strike decision", "2026-05-18", "2026-05-24", ("strike",)),
 ]
 
 

@@ -89,3 +89,9 @@ def count(word: str) -> float | None:
         else:
             return None
     return total or None
+
+
+def letter_of(unit: str) -> str:
+    """Return the TIMEX3 letter of a unit as the patterns give it: in the plural, or cut before the ending ("centur")."""
+    letter: str = WORDS["units"]["century" if unit.startswith("centur") else unit.removesuffix("s")]
+    return letter

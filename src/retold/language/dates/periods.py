@@ -9,14 +9,8 @@ from msgspec.structs import replace
 from retold.language.dates import calendar as cal
 from retold.language.dates.case import YEAR_AGO_REACH, Case, NoAnchor
 from retold.language.dates.days import month_day, month_of, nearest_year
-from retold.language.dates.patterns import WORDS, count
+from retold.language.dates.patterns import WORDS, count, letter_of
 from retold.language.dates.records import UNDETERMINED, Interval
-
-
-def letter_of(unit: str) -> str:
-    """Return the TIMEX3 letter of a unit as the patterns give it: in the plural, or cut before the ending ("centur")."""
-    letter: str = WORDS["units"]["century" if unit.startswith("centur") else unit.removesuffix("s")]
-    return letter
 
 
 def week_of(case: Case) -> Interval:

@@ -14,7 +14,7 @@ from msgspec.structs import replace
 from retold.language.dates import calendar as cal
 from retold.language.dates import days, periods
 from retold.language.dates.case import Case, Context, NoAnchor
-from retold.language.dates.patterns import edges
+from retold.language.dates.patterns import edges, letter_of
 from retold.language.dates.records import Expression, Interval, Modifier
 
 
@@ -95,7 +95,7 @@ RESOLVERS: dict[str, Callable[[Case], Interval]] = {
     "same period": periods.same_period,
     "quarter": periods.quarter,
     "running units": periods.running_units,
-    "running few": lambda case: Interval(value=periods.length(None, periods.letter_of(case["unit"]))),
+    "running few": lambda case: Interval(value=periods.length(None, letter_of(case["unit"]))),
     "edge relative unit": periods.relative_unit,
     "edge unit": periods.the_unit,
     "year end": periods.year_end,
