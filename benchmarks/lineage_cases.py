@@ -6,13 +6,12 @@ import gzip
 import json
 import re
 from collections.abc import Mapping, Sequence
-from itertools import combinations
 from pathlib import Path
 from typing import Any
 
 from retold import articles
 from retold.lineage.credit import bases
-from retold.lineage.grouping import components, kin
+from retold.lineage.grouping import grouped, kin
 from retold.lineage.kinship import likenesses, shared_runs
 from retold.lineage.texts import texts as read
 from retold.lineage.units import units as align
@@ -31,11 +30,10 @@ class Prepared:
         self.texts = read([articles.mark(page, ()) for page in pages])
         self.units = align(self.texts)
         self.like = likenesses(self.texts, self.units)
-        pairs = combinations(range(len(self.texts)), 2)
-        self.verbatim = {(a, b): shared_runs(self.texts[a], self.texts[b]) for a, b in pairs}
+        self.verbatim = shared_runs(self.texts)
         self.bases = bases(self.texts, _credited(story, names), self.units, self.verbatim)
         self.kin = kin(self.like, self.verbatim, self.bases, [text.outlet for text in self.texts])
-        self.groups = components(len(self.texts), [pair for pair, found in sorted(self.kin.items()) if found.certain])
+        self.groups = grouped(len(self.texts), self.kin)
 
 
 def simulated(limit: int) -> list[Story]:

@@ -4,15 +4,16 @@ from __future__ import annotations
 
 import math
 from collections.abc import Callable, Mapping, Sequence
-from itertools import combinations, permutations
+from itertools import permutations
 
 from benchmarks.lineage_cases import Prepared
 from retold.lineage.characters import characters
-from retold.lineage.growth import Ties, knowledge, settled
+from retold.lineage.growth import knowledge, settled
 from retold.lineage.joining import distances, joined
 from retold.lineage.likelihood import blocks
 from retold.lineage.origins import source
 from retold.lineage.search import best_tree
+from retold.lineage.trace import ties
 from retold.lineage.tree import ROOT, Tree, star
 
 Method = Callable[[Prepared, Sequence[int]], Tree]
@@ -22,20 +23,19 @@ def likelihood(story: Prepared, group: Sequence[int]) -> Tree:
     """The tree that retold prints: search, then what nothing ties is taken back."""
     if len(group) == 1:
         return star(1, 0)
-    found = source(story.texts, group, story.bases)
+    found = source(story.texts, group, story.bases, story.verbatim)
     known = knowledge(story.texts, group, story.bases, found.text if found else None)
     parts = characters(story.texts, group, story.units)
     columns = blocks(parts)
     best = best_tree((joined(distances(parts)), star(len(group), known.origin)), columns, known)
-    odds = {(a, b): story.kin[i, j].odds for (a, i), (b, j) in combinations(enumerate(group), 2)}
-    return settled(best.tree, columns, known, Ties(odds, known.credits))
+    return settled(best.tree, columns, known, ties(group, story.kin, known, found))
 
 
 def search_only(story: Prepared, group: Sequence[int]) -> Tree:
     """The search alone, with time and credits."""
     if len(group) == 1:
         return star(1, 0)
-    found = source(story.texts, group, story.bases)
+    found = source(story.texts, group, story.bases, story.verbatim)
     known = knowledge(story.texts, group, story.bases, found.text if found else None)
     parts = characters(story.texts, group, story.units)
     return best_tree((joined(distances(parts)), star(len(group), known.origin)), blocks(parts), known).tree

@@ -254,3 +254,28 @@ def test_reasons_are_short_and_rivals_name_another_place() -> None:
     for edge in traced(pile, {"Havnetidende": None}).lineage.edges:
         assert 0 < len(edge.because) <= 250
         assert edge.rival is None or not edge.rival.endswith(f"{edge.child} both from a lost source")
+
+
+@pytest.mark.parametrize(
+    "outlets, low, why",
+    [
+        (["Skerry Post", "Lagoon Times", "Pier Echo", "Cape Star"], 2, "four outlets: wider than two says nothing"),
+        (["Skerry Post"] * 4, 1, "one desk's articles need not be independent of each other"),
+    ],
+)
+def test_how_wide_the_interval_is(outlets: list[str], low: int, why: str) -> None:
+    pile = [marked(f"t{k}", (REPORT + OTHER)[4 * k : 4 * k + 4], outlet=outlet) for k, outlet in enumerate(outlets)]
+    found = traced(pile)
+    assert (found.independent.low, found.independent.high) == (low, 4), why
+
+
+def test_a_credit_in_passing_leaves_it_open() -> None:
+    late = [
+        *OTHER,
+        *OTHER,
+        "Skerry Post says that the shipyard would pay forty million kronor and take over the crews until autumn.",
+    ]
+    pile = [marked("a", REPORT, outlet="Skerry Post"), marked("b", late, outlet="Lagoon Times")]
+    found = traced(pile, {"Skerry Post": "a"})
+    assert (found.independent.low, found.independent.high) == (1, 2)
+    assert any("late or for a detail" in note for note in found.undetermined)

@@ -2,7 +2,8 @@
 
 An article may credit many outlets. It rests on one where it credits it early or again and again, where it is a copy from an
 agency (dateline, copyright line, sign-off), or, if that outlet's article is in the pile, where the credited sentence is told
-there too.
+there too. Somebody's appearance in a broadcast is a side fact unless the article opens with it. A credit for a photograph, or for
+the article's own house, is none.
 """
 
 from __future__ import annotations
@@ -14,22 +15,30 @@ from msgspec import Struct
 
 from retold.language import outlets
 from retold.language.words import idf
+from retold.lineage.dating import later
+from retold.lineage.houses import house, key, same_house
 from retold.lineage.records import Line, Text, Unit
 from retold.model import CreditedOutlet, Span
 
 WINDOW = 3  # sentences of the other text among which a credited sentence's words must stand
 TOLD = 0.5  # of their weight
 LEAST_WORDS = 5
-EARLY = 0.3  # a credit in the first three tenths of an article stands for its central account
+EARLY = 0.3  # a credit in the first three tenths of an article stands for its central account,
+OPENING = 6  # if it stands among its first sentences
 OFTEN = 3  # so many credited sentences stand for it wherever they are, if they are that share of the article
 MUCH = 0.15
-BOOK_EARLY = 0.1  # a book is often drawn on and seldom the story: only the lead makes it central
+LEAD = 0.1  # a book or a broadcast is often drawn on and seldom the story: only the lead makes it central
+ALIKE = 0.1  # share of runs of eight words from which on a late credit may stand for more than its sentence
 COPIED = 0.2  # share of runs of eight words from which on a text is a copy
 DATELINE = re.compile(r"\(\s*$")  # what stands before an agency's name in a dateline or sign-off
 DATELINE_END = re.compile(r"^\s*\)")
 COPYRIGHT = re.compile(r"(?:copyright|©|\(c\))[^.\n]{0,30}$", re.I)
 SIGN_OFF = re.compile(r"\((?:additional )?(?:reporting|writing|editing)\b", re.I)
 PHOTOGRAPH = re.compile(r"(?:photo|file|image|picture|via|getty)\W*$", re.I)
+ACTOR = re.compile(
+    r"^(?:['’]s)?\s+(?:\w+\s+){0,2}?(?:fired|hired|sued|did(?: not|n['’]t)|declined|refused|executives?|spokes\w+|employees?|staff\w*|"
+    r"anchors?|hosts?|in a statement)\b"
+)  # what follows an outlet that is in the news itself
 CONTRIBUTION = re.compile(r"^[^.\n]{0,60}\bcontributed\b", re.I)
 OWN = (  # {0} is the outlet's name
     r"\b(?:told|tells?|telling|seen by|obtained by|reviewed by|provided to|spoke to|spoke with|speaking to|interview with|wrote for)"
@@ -41,8 +50,8 @@ OWN = (  # {0} is the outlet's name
 
 class Basis(Struct, frozen=True):
     """One outlet that a text credits. `collected` is the index of its text; `first` the relative place of the first
-    credit; `count` its sentences and `part` their share of the article; `copy` an agency's mark; `told` that the collected text
-    tells what is credited."""
+    credit and `line` its sentence; `count` its sentences and `part` their share of the article; `copy` an agency's mark; `told` that
+    the collected text tells what is credited, `alike` that the two have some wording in common."""
 
     name: str
     collected: int | None
@@ -52,13 +61,20 @@ class Basis(Struct, frozen=True):
     part: float
     copy: bool
     told: bool
+    line: int = 0
+    alike: bool = False
 
     @property
     def central(self) -> bool:
         """Tell whether the text rests on the outlet."""
+        often = self.count >= OFTEN and self.part >= MUCH
+        if self.copy or (self.told and self.alike):
+            return True
         if self.name.endswith("(book)"):
-            return self.first <= BOOK_EARLY
-        return self.copy or self.told or self.first <= EARLY or (self.count >= OFTEN and self.part >= MUCH)
+            return self.first <= LEAD
+        if outlets.kind(outlets.canonical(house(self.name)) or self.name) == "broadcaster":
+            return often or self.first <= LEAD
+        return often or (self.first <= EARLY and (self.told or self.line < OPENING))
 
 
 def bases(
@@ -74,45 +90,72 @@ def bases(
     """
     found = []
     for number, text in enumerate(texts):
-        alike = {other for pair, share in verbatim.items() if number in pair and share >= COPIED for other in pair}
-        rows = [_basis(number, credited, texts, units, alike) for credited in named.get(text.id, ())]
-        rows = [row for row in rows if row.spans and row.collected != number and key(row.name) != key(text.outlet or "")]
+        near = {sum(pair) - number: share for pair, share in verbatim.items() if number in pair}
+        rows = [_basis(number, credited, texts, units, near) for credited in named.get(text.id, ())]
+        rows = [row for row in rows if row.spans and not _own(text, row)]
         found.append(tuple(sorted(rows, key=lambda row: (not row.copy, not row.central, -row.count, row.first, row.name))))
     return found
-
-
-def key(name: str) -> str:
-    """Return a name as it is compared: small letters and figures, without "the", "news", "agency" and the like."""
-    return re.sub(r"\b(?:the|news|com|agency|newspaper|daily)\b|[^a-z0-9]+", "", name.lower())
 
 
 def own_reporting(text: Text) -> tuple[Span, ...]:
     """Return where a text shows its own outlet at work: "told the Courier", "seen by the Courier", a dateline of its own."""
     if not text.outlet:
         return ()
-    names = [re.sub(r"^the\s+", "", text.outlet, flags=re.I), outlets.short(text.outlet)]
+    names = [re.sub(r"^the\s+", "", text.outlet, flags=re.I), house(text.outlet), outlets.short(text.outlet)]
     either = f"(?:{'|'.join(re.escape(name) for name in names if name)})"
     found = {match.span(): match[0] for form in OWN for match in re.finditer(form.format(either), text.body, re.I)}
     return tuple(Span(text.id, start, end, words) for (start, end), words in sorted(found.items()))
 
 
-def _basis(number: int, credited: CreditedOutlet, texts: Sequence[Text], units: Sequence[Unit], alike: set[int]) -> Basis:
+def _own(text: Text, row: Basis) -> bool:
+    """Tell whether a text credits its own house: another name of its outlet, a programme of its network, a part of its name."""
+    home = text.outlet or ""
+    named = bool(home) and all(f" {span.text} ".lower() in f" {home} ".lower() for span in row.spans)
+    return named or same_house(home, row.name)
+
+
+def _basis(
+    number: int, credited: CreditedOutlet, texts: Sequence[Text], units: Sequence[Unit], near: Mapping[int, float]
+) -> Basis:
     text = texts[number]
-    collected = next((k for k, other in enumerate(texts) if other.id == credited.collected), None)
-    taken = collected in alike
-    spans = tuple(sorted(span for span in credited.spans if taken or not _aside(span, text.body)))
-    lines = [
-        (i, line)
-        for i, line in enumerate(text.lines)
-        if any(s.start < line.span.end and line.span.start < s.end for s in spans)
-    ]
+    collected = _collected(number, credited, texts, near)
+    taken = collected is not None and near.get(collected, 0.0) >= COPIED
+    spans = tuple(sorted(span for span in credited.spans if taken or _counts(span, text)))
+    lines = [(i, line) for i, line in enumerate(text.lines) if any(_within(span, line) for span in spans)]
     first = min((span.start for span in spans), default=0) / max(1, len(text.body))
     copy = any(_copied(span, text.body) for span in spans)
     told = collected is not None and any(
         _shared((number, i), collected, units) or _retold(line, texts[collected]) for i, line in lines
     )
     count = len(lines) or len(spans)
-    return Basis(credited.name, collected, spans, first, count, count / max(1, len(text.lines)), copy, told or taken)
+    place = lines[0][0] if lines else 0
+    part, alike = count / max(1, len(text.lines)), collected is not None and near.get(collected, 0.0) >= ALIKE
+    return Basis(credited.name, collected, spans, first, count, part, copy, told or taken, place, alike)
+
+
+def _collected(number: int, credited: CreditedOutlet, texts: Sequence[Text], near: Mapping[int, float]) -> int | None:
+    """Return the credited outlet's article in the pile that the text can have used; None where there is none.
+
+    An article that is dated later cannot have been used, unless the two agree word for word: then it is a later version.
+    """
+    theirs = [
+        k
+        for k, other in enumerate(texts)
+        if k != number and (other.id == credited.collected or key(other.outlet or "") == key(credited.name))
+    ]
+    able = [k for k in theirs if near.get(k, 0.0) >= COPIED or not later(texts[k].published, texts[number].published)]
+    return min(able, key=lambda k: (-near.get(k, 0.0), texts[k].published or "~", texts[k].id), default=None)
+
+
+def _within(span: Span, line: Line) -> bool:
+    return span.start < line.span.end and line.span.start < span.end
+
+
+def _counts(span: Span, text: Text) -> bool:
+    """Tell whether a credit is for the account: an agency's mark, or words of a sentence that credit no photograph."""
+    if _aside(span, text.body):
+        return False
+    return _copied(span, text.body) or any(_within(span, line) for line in text.lines)
 
 
 def _shared(place: tuple[int, int], other: int, units: Sequence[Unit]) -> bool:
@@ -146,7 +189,8 @@ def _copied(span: Span, body: str) -> bool:
 
 
 def _aside(span: Span, body: str) -> bool:
-    """Tell whether a credit is for a photograph or for an unknown share of the work, so that nothing can be built on it."""
+    """Tell whether a credit is for a photograph, for an unknown share of the work, or none: the outlet acts in the story itself."""
     before, after = body[max(0, span.start - 40) : span.start], body[span.end : span.end + 60]
     photograph = PHOTOGRAPH.search(before) or re.search(r"photo|file/|, file\)|, File/", span.text, re.I)
-    return bool(photograph or CONTRIBUTION.search(after) or "contributed" in span.text)
+    acts = ACTOR.search(after) or ACTOR.search(" " + span.text.partition(" ")[2] + after)
+    return bool(photograph or acts or CONTRIBUTION.search(after) or "contributed" in span.text)

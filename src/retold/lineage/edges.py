@@ -6,9 +6,11 @@ from collections.abc import Sequence
 
 from msgspec import Struct
 
-from retold.lineage.credit import key
-from retold.lineage.reasons import View, credit, credited, model, reasons, rival, translated
+from retold.lineage.houses import key
+from retold.lineage.reasons import credit, credited, model, reasons, translated
+from retold.lineage.rivals import rival
 from retold.lineage.tree import ROOT
+from retold.lineage.view import View
 from retold.model import Edge, EdgeKind, Node
 
 LOST = "lost source"
@@ -47,12 +49,14 @@ def draw(view: View, names: Names) -> Drawing:
         if not above and view.source and view.source.text is None and v < view.tree.texts:
             above = _lost(view.source.name, nodes, names)
         agency = _agency(view, v)
-        if agency and above and (view.tree.parents[v], key(agency)) not in agencies:
-            agencies[view.tree.parents[v], key(agency)] = _lost(agency, nodes, names)
-            edges.append(_through(view, v, above, agencies[view.tree.parents[v], key(agency)]))
+        place = (view.tree.parents[v], key(agency or ""))
+        if agency and place not in agencies:
+            agencies[place] = _lost(agency, nodes, names)
+            if above:
+                edges.append(_through(view, v, above, agencies[place]))
         ids[v] = _node(view, v, nodes, names)
-        if agency and above:
-            edges.append(_marked(view, v, agencies[view.tree.parents[v], key(agency)], ids[v], agency))
+        if agency:
+            edges.append(_marked(view, v, agencies[place], ids[v], agency))
         elif above:
             edges.append(_edge(view, v, above, ids[v]))
     return Drawing(tuple(nodes), tuple(edges))
@@ -74,8 +78,11 @@ def _node(view: View, v: int, nodes: list[Node], names: Names) -> str:
 
 
 def _agency(view: View, v: int) -> str | None:
-    """Return the agency of which a text is a copy, if it is not in the pile and not what the group goes back to."""
-    if v >= view.tree.texts:
+    """Return the agency of which a text is a copy, if it is not in the pile, not what the group goes back to, and stands between.
+
+    It does where the text credits what it hangs from as well; where it does not, the agency need not have had it from there.
+    """
+    if v >= view.tree.texts or not credited(view, v)[0]:
         return None
     origin = key(view.source.name) if view.source else ""
     copies = [b.name for b in view.told.bases[view.member(v)] if b.copy and b.collected is None and key(b.name) != origin]
@@ -86,7 +93,7 @@ def _edge(view: View, v: int, above: str, below: str) -> Edge:
     """Return the edge above a node, from its parent or from the lost origin of a group that a text heads."""
     because, spans = reasons(view, v) if view.tree.parents[v] != ROOT else credited(view, v)
     if not because and view.source:
-        because = f"Texts that go back to {view.name(v)} credit {view.source.name}."
+        because = f"The texts that go back to {view.name(v)} credit {view.source.name}."
     kind: EdgeKind = _kind(view, v) if view.tree.parents[v] != ROOT else "credited"
     return Edge(above, below, kind, None, rival(view, v), because, spans)
 
@@ -109,6 +116,8 @@ def _kind(view: View, v: int) -> EdgeKind:
         return "translated" if translated(view, v) else "reworded"
     if model(view, v) is not None:
         return "verbatim"
+    if translated(view, v):
+        return "translated"
     if parent == ROOT or parent >= tree.texts:
         return "credited" if credited(view, v)[0] and parent in (ROOT, tree.root) else "reworded"
     pair = view.pair(v, parent)

@@ -1,17 +1,20 @@
 """Which texts share an origin, and which may: single-link components over pairs.
 
-A pair is linked by what it says itself (one credits the other's outlet; both credit the same lost one) or by its log-odds. Two
-agencies' copies are not linked by likeness, since both follow one event. Below the bar of certainty lies a zone in which a link
-can be neither asserted nor denied; it widens the interval of independent origins and is said to be undetermined.
+A pair is linked by what it says itself (one credits the other's outlet; both credit the same lost one) or by its log-odds, if these
+stand on wording that nobody else has or on much content: a few passages in the same order are what two readers of one public
+document have too. Two agencies' copies are not linked by likeness, since both follow one event. Below the bar of certainty lies a
+zone in which a link can be neither asserted nor denied; it widens the interval of independent origins and is said to be undetermined.
 """
 
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
+from itertools import combinations
 
 from msgspec import Struct
 
-from retold.lineage.credit import COPIED, Basis, key
+from retold.lineage.credit import COPIED, Basis
+from retold.lineage.houses import key
 from retold.lineage.kinship import Likeness
 
 # Fitted on simulated stories (another draw than the one in the benchmark): constant, then the features of Likeness.
@@ -21,6 +24,11 @@ LEAST, MOST = -4.0, 6.0
 SHARED_CREDIT = 3.33
 CERTAIN = 2.0  # no pair of independent reports of the eight annotated stories reaches it
 OWN_BACKGROUND = 1.0  # added to the bar for two articles of one outlet: a desk repeats its own background paragraphs
+PRIVATE = 4  # sentences with wording of their own that make log-odds firm,
+ALIGNED, COVERED = 6, 0.4  # or units in common, and the least share of either text in them
+ORDERED = 0.5  # and the least agreement of their order
+SHARE, SEVERAL, LIKELY = 0.3, 2, 1.5  # groups join where so many pairs across them, and that share, have such log-odds
+COPIED_AT_HOME = 0.5  # of runs of eight words: a desk repeats its paragraphs word for word
 POSSIBLE = 0.5
 UNLIKE = -2.0  # below this even a shared credit does not join: the outlet was credited for another thing
 
@@ -32,7 +40,7 @@ class Kin(Struct, frozen=True):
 
     `odds` are the log-odds by wording and content; `direct` tells that one credits the other's outlet, `credit` that both credit
     one; `rivals` that they are copies of two agencies; `verbatim` is the share of runs of eight words in common; `outlet` tells
-    that one outlet wrote both.
+    that one outlet wrote both, `firm` that the odds stand on private wording or much content.
     """
 
     odds: float
@@ -41,6 +49,7 @@ class Kin(Struct, frozen=True):
     rivals: bool
     verbatim: float
     outlet: bool = False
+    firm: bool = True
 
     @property
     def certain(self) -> bool:
@@ -49,9 +58,9 @@ class Kin(Struct, frozen=True):
             return False
         return (
             self.direct
-            or self.odds >= CERTAIN + OWN_BACKGROUND * self.outlet
+            or (self.firm and self.odds >= CERTAIN + OWN_BACKGROUND * self.outlet)
             or (self.credit and self.odds >= UNLIKE)
-            or self.verbatim >= COPIED
+            or self.verbatim >= (COPIED_AT_HOME if self.outlet else COPIED)
         )
 
     @property
@@ -86,6 +95,41 @@ def components(size: int, links: Sequence[Pair]) -> list[tuple[int, ...]]:
     return sorted(tuple(group) for group in groups.values())
 
 
+def grouped(size: int, pairs: Mapping[Pair, Kin]) -> list[tuple[int, ...]]:
+    """Return the groups of 0..size-1 that share an origin: linked by certain pairs, or group to group by several likely ones."""
+    links = [pair for pair, found in sorted(pairs.items()) if found.certain]
+    while True:
+        groups = components(size, links)
+        ties = [(-_tie(pair, pairs), pair) for pair in combinations(groups, 2)]
+        best = min(ties, default=(0.0, ((), ())))
+        if not best[0]:
+            return groups
+        links.append((best[1][0][0], best[1][1][0]))
+
+
+def grouped_within(members: Sequence[int], pairs: Mapping[Pair, Kin]) -> list[tuple[int, ...]]:
+    """Return the groups that likeness alone makes of some texts, by their place among them; a credit in common does not count."""
+    near = combinations(enumerate(members), 2)
+    return components(
+        len(members),
+        [
+            (a, b)
+            for (a, i), (b, j) in near
+            if (found := pairs[i, j]).verbatim >= COPIED or found.odds >= POSSIBLE or found.direct
+        ],
+    )
+
+
+def _tie(sides: tuple[tuple[int, ...], tuple[int, ...]], pairs: Mapping[Pair, Kin]) -> float:
+    """Return the share of pairs across two groups that are likely kin; 0 where that does not join them."""
+    across = [pairs[min(i, j), max(i, j)] for i in sides[0] for j in sides[1]]
+    likely = sum(found.odds >= LIKELY + OWN_BACKGROUND * found.outlet for found in across)
+    if likely < SEVERAL or any(found.rivals for found in across):
+        return 0.0
+    share = round(likely / len(across), 6)
+    return share if share >= SHARE else 0.0
+
+
 def log_odds(likeness: Likeness) -> float:
     """Return the log-odds of a common origin by wording and content alone."""
     value = CONSTANT + sum(w * f for w, f in zip(WEIGHTS, likeness.features(), strict=True))
@@ -98,4 +142,6 @@ def _kin(pair: Pair, likeness: Likeness, verbatim: float, bases: Sequence[Sequen
     shared = {key(b.name) for b in left} & {key(b.name) for b in right}
     copies = [{key(b.name) for b in side if b.copy} for side in (left, right)]
     rivals = bool(copies[0] and copies[1] and not copies[0] & copies[1])
-    return Kin(log_odds(likeness), direct, bool(shared), rivals, verbatim, same)
+    much = likeness.aligned >= ALIGNED and min(likeness.cover) >= COVERED and likeness.order >= ORDERED
+    firm = likeness.private >= PRIVATE or much
+    return Kin(log_odds(likeness), direct, bool(shared), rivals, verbatim, same, firm)

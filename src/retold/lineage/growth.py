@@ -3,20 +3,23 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from datetime import UTC, datetime
+from itertools import combinations
 
 import numpy as np
 from msgspec import Struct
 
 from retold.lineage.characters import Characters, Reading
 from retold.lineage.credit import Basis
+from retold.lineage.dating import later
 from retold.lineage.grouping import CERTAIN
 from retold.lineage.joining import distances, joined
 from retold.lineage.likelihood import Block, blocks
 from retold.lineage.records import Text
 from retold.lineage.search import Knowledge, alternatives, best_tree, weighed
-from retold.lineage.tree import Tree, grafted, moved, pruned, star, with_clade, without
+from retold.lineage.tree import ROOT, Tree, grafted, moved, pruned, rooted, star, tidy, unrooted, with_clade, without
 
+MANY = 24  # texts in one group, beyond which the search takes too long
+CLOSE = 5.0  # log-odds from which on two texts are nearer to each other than to what both credit
 STATED = 5.0  # log-likelihood by which a lost source must beat what its texts state
 DATED, UNDATED = 2.0, 4.0  # log-likelihood by which "from that text" must beat "from a lost source that both used"
 
@@ -37,12 +40,15 @@ class Grown(Struct, frozen=True):
 class Ties(Struct, frozen=True):
     """What ties pairs of texts (places among the members) directly: log-odds of wording and content, and credits (who, whom).
 
-    `copies` are the texts that carry the mark of the agency that is the group's lost origin.
+    `copies` are the texts that carry the mark of the agency that is the group's lost origin, or agree word for word with one that
+    does; `lost` tells that the group's origin is known not to be in the pile; `copied` holds the pairs that agree word for word.
     """
 
     odds: dict[tuple[int, int], float]
     credits: frozenset[tuple[int, int]]
     copies: frozenset[int] = frozenset()
+    lost: bool = False
+    copied: frozenset[tuple[int, int]] = frozenset()
 
 
 def grow(found: Characters, known: Knowledge, ties: Ties) -> Grown:
@@ -50,28 +56,75 @@ def grow(found: Characters, known: Knowledge, ties: Ties) -> Grown:
     size = len(found.held)
     if size == 1:
         return Grown(star(1, 0), found, {}, {})
+    if size > MANY:
+        tree, by_slip = _slipped(cautious(_headed(_quick(found, known), known, ties), known.origin, ties), found)
+        return Grown(tree, found, by_slip, {})
     parts = blocks(found)
     best = best_tree((joined(distances(found)), star(size, known.origin)), parts, known)
     tree, by_slip = _slipped(settled(best.tree, parts, known, ties), found)
     rivals: dict[frozenset[int], tuple[Tree, ...]] = {}
-    for clade, other in alternatives(best, parts, known).items():
-        rivals[clade] = (other, best.tree)
+    for clade, others in alternatives(best, parts, known).items():
+        rivals[clade] = (best.tree, *others)
     return Grown(tree, found, by_slip, rivals)
+
+
+def _quick(found: Characters, known: Knowledge) -> Tree:
+    """Return the collapsed neighbour-joining tree, rooted at the origin, that takes no text from another which it does not credit."""
+    tree = joined(distances(found))
+    if known.origin is not None and tree.root != known.origin:
+        tree = rooted(unrooted(tree), known.origin, tree.texts)
+    while True:
+        loose = [
+            v
+            for v in range(tree.texts)
+            if 0 <= (up := tree.parents[v]) < tree.texts and up != known.origin and (v, up) not in known.credits
+        ]
+        if not loose:
+            return tree
+        tree = grafted(tree, pruned(tree, loose[0]), loose[0], tree.parents[loose[0]], True)
 
 
 def settled(tree: Tree, parts: tuple[Block, ...], known: Knowledge, ties: Ties) -> Tree:
     """Return the tree without what is asserted on too little: lost sources, directions, then kinship."""
-    return cautious(hedged(plain(tree, parts, known), parts, known), known.origin, ties)
+    hung = hedged(plain(tree, parts, known, ties), parts, known)
+    return _paired(cautious(_headed(hung, known, ties), known.origin, ties), ties)
 
 
-def plain(tree: Tree, parts: tuple[Block, ...], known: Knowledge) -> Tree:
+def _headed(tree: Tree, known: Knowledge, ties: Ties) -> Tree:
+    """Put a lost source at the head of a group whose origin is not in the pile, over what only seems to hang from its first text."""
+    head = tree.root
+    if not ties.lost or head >= tree.texts:
+        return tree
+    parents = [*tree.parents, ROOT]
+    top = len(parents) - 1
+    for k in (head, *tree.children()[head]):
+        if (k, head) not in known.credits:
+            parents[k] = top
+    return tidy(Tree(tuple(parents), tree.texts))
+
+
+def _paired(tree: Tree, ties: Ties) -> Tree:
+    """Put a lost source over two copies of each other that both hang from a text with which neither agrees word for word."""
+    for a, b in sorted(ties.copied):
+        parent = tree.parents[a]
+        if 0 <= parent == tree.parents[b] and parent < tree.texts and not _copies(parent, (a, b), ties):
+            tree = with_clade(tree, tree.clade(a) | tree.clade(b), frozenset([parent])) or tree
+    return tree
+
+
+def _copies(text: int, others: tuple[int, int], ties: Ties) -> bool:
+    return any((min(text, k), max(text, k)) in ties.copied for k in others)
+
+
+def plain(tree: Tree, parts: tuple[Block, ...], known: Knowledge, ties: Ties) -> Tree:
     """Take out lost sources that stand on little between a text and others that all say they have it from that text."""
     worth = weighed(tree, parts, known).worth
     for lost in (v for v in tree.lost if v != tree.root and tree.parents[v] < tree.texts):
         children = [k for k in tree.children()[lost] if k < tree.texts]
         stated = bool(children) and all((k, tree.parents[lost]) in known.credits for k in children)
-        if stated and worth - weighed(without(tree, lost), parts, known).worth < STATED:
-            return plain(without(tree, lost), parts, known)
+        close = any(ties.odds[pair] >= CLOSE for pair in combinations(sorted(children), 2))
+        if stated and not close and worth - weighed(without(tree, lost), parts, known).worth < STATED:
+            return plain(without(tree, lost), parts, known, ties)
     return tree
 
 
@@ -79,7 +132,8 @@ def hedged(tree: Tree, parts: tuple[Block, ...], known: Knowledge) -> Tree:
     """Put a lost source over a text and its parent where the one is not clearly taken from the other.
 
     An edge that a credit states stands. Any other stands if it beats the common lost source by a margin, a smaller one where
-    the parent was published first. The margins are those at which three in four such edges are right on simulated stories.
+    the parent was published first; none from a text that was published later. The margins are those at which three in four such
+    edges are right on simulated stories.
     """
     while True:
         doubts = []
@@ -89,7 +143,8 @@ def hedged(tree: Tree, parts: tuple[Block, ...], known: Knowledge) -> Tree:
             if 0 <= parent < tree.texts and (v, parent) not in known.credits and parent != known.origin:
                 other = grafted(tree, pruned(tree, v), v, parent, True)
                 margin = worth - weighed(other, parts, known).worth
-                if margin < (DATED if known.later[v][parent] > 0 else UNDATED):
+                late = known.later[parent][v] > 0
+                if late or margin < (DATED if known.later[v][parent] > 0 else UNDATED):
                     doubts.append((round(margin, 6), v, other))
         if not doubts:
             return tree
@@ -132,7 +187,7 @@ def _less(tree: Tree, origin: int | None, ties: Ties) -> Tree:
                 return moved(tree, loose[0], parent)
             if parent == origin and len(children[parent]) == 1:
                 return without(tree, v)
-        elif v in ties.copies and parent != tree.root and tree.root >= tree.texts:
+        elif v in ties.copies and parent != tree.root >= tree.texts and (v, parent) not in ties.credits:
             return moved(tree, v, tree.root)
         if parent < tree.texts and parent not in (origin, tree.root) and not _hangs(v, parent, tree, ties):
             return moved(tree, v, tree.parents[parent])
@@ -156,19 +211,7 @@ def knowledge(texts: Sequence[Text], members: Sequence[int], bases: Sequence[Seq
         (place[t], place[basis.collected])
         for t in members
         for basis in bases[t]
-        if basis.central and basis.collected is not None and basis.collected in place
+        if (basis.central or basis.told) and basis.collected is not None and basis.collected in place
     }
     resting = {place[t] for t in members if any(basis.central and basis.collected is None for basis in bases[t])}
     return Knowledge(hours, frozenset(credits), frozenset(resting), None if origin is None else place[origin])
-
-
-def later(a: str | None, b: str | None) -> float:
-    """Return how many hours a is later than b; days are compared where either has no time of day; 0 where it cannot be told."""
-    try:
-        first, second = (datetime.fromisoformat(value or "") for value in (a, b))
-    except ValueError:
-        return 0.0
-    if "T" not in (a or "") or "T" not in (b or ""):
-        return max(0.0, 24.0 * (first.date() - second.date()).days)
-    first, second = (value if value.tzinfo else value.replace(tzinfo=UTC) for value in (first, second))
-    return max(0.0, (first - second).total_seconds() / 3600)

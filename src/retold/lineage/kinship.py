@@ -18,11 +18,17 @@ from numpy.typing import NDArray
 from retold.language.words import idf
 from retold.lineage.records import Text, Unit, Word
 
+PRIVATE = 7  # words of a run that tells,
+OF_CONTENT = 3  # of which so many are neither names, numbers nor function words
+
 Gram = tuple[str, ...]
 
 
 class Likeness(Struct, frozen=True):
-    """What is measured of a pair of texts (a before b). Shares are 0..1; `order` is Kendall's tau over the aligned units."""
+    """What is measured of a pair of texts (a before b). Shares are 0..1; `order` is Kendall's tau over the aligned units.
+
+    `private` counts the sentences (of the text that has fewer) with a run of words in common that is no quotation, name or stock phrase.
+    """
 
     wording: tuple[float, float]
     cover: tuple[float, float]
@@ -30,6 +36,7 @@ class Likeness(Struct, frozen=True):
     aligned: int
     runs: int
     verbatim: float
+    private: int = 0
 
     def features(self) -> tuple[float, ...]:
         """Return the features of the log-odds, without the constant and the credit."""
@@ -44,6 +51,7 @@ def likenesses(texts: Sequence[Text], units: Sequence[Unit]) -> dict[tuple[int, 
     """Measure every pair of texts (indices, lower first)."""
     grams = [_weighed_grams(text) for text in texts]
     fives = [_runs(text, 5) for text in texts]
+    private = [_private(text) for text in texts]
     places = _first_places(units, len(texts))
     weights = [_line_weights(text) for text in texts]
     held = [[{i for t, i in unit.lines if t == k} for unit in units] for k in range(len(texts))]
@@ -60,14 +68,16 @@ def likenesses(texts: Sequence[Text], units: Sequence[Unit]) -> dict[tuple[int, 
             aligned=len(both),
             runs=runs,
             verbatim=runs / size,
+            private=_common(private[a], private[b]),
         )
     return found
 
 
-def shared_runs(a: Text, b: Text, size: int = 8) -> float:
-    """Return the share of the shorter text's runs of `size` words outside quotations that the other has too."""
-    left, right = _runs(a, size), _runs(b, size)
-    return len(left & right) / max(1, min(len(left), len(right)))
+def shared_runs(texts: Sequence[Text], size: int = 8) -> dict[tuple[int, int], float]:
+    """Return, for every pair, the share of the shorter text's runs of `size` words outside quotations that the other has too."""
+    runs = [_runs(text, size) for text in texts]
+    least = {(a, b): max(1, min(len(runs[a]), len(runs[b]))) for a, b in combinations(range(len(texts)), 2)}
+    return {(a, b): round(len(runs[a] & runs[b]) / size, 3) for (a, b), size in least.items()}
 
 
 def _grams(words: Sequence[Word], size: int) -> list[tuple[Word, ...]]:
@@ -78,6 +88,21 @@ def _grams(words: Sequence[Word], size: int) -> list[tuple[Word, ...]]:
 
 def _runs(text: Text, size: int) -> frozenset[Gram]:
     return frozenset(tuple(word.text for word in run) for line in text.lines for run in _grams(line.words, size))
+
+
+def _private(text: Text) -> dict[Gram, int]:
+    """Return the runs of words that two writers hardly hit on independently, each with its sentence."""
+    found: dict[Gram, int] = {}
+    for number, line in enumerate(text.lines):
+        for run in _grams(line.words, PRIVATE):
+            if sum(not (w.stop or w.name or w.text[0].isdigit()) for w in run) >= OF_CONTENT:
+                found.setdefault(tuple(word.text for word in run), number)
+    return found
+
+
+def _common(a: dict[Gram, int], b: dict[Gram, int]) -> int:
+    both = a.keys() & b.keys()
+    return min(len({a[gram] for gram in both}), len({b[gram] for gram in both}))
 
 
 def _weighed_grams(text: Text) -> dict[Gram, float]:

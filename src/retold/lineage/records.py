@@ -37,13 +37,14 @@ class Line(Struct, frozen=True):
 
 
 class Text(Struct, frozen=True):
-    """An article as lineage sees it: its sentences and their words, without noise."""
+    """An article as lineage sees it: its sentences and their words, without noise, and what stands between its quotation marks."""
 
     id: str
     outlet: str | None
     published: str | None
     body: str
     lines: tuple[Line, ...]
+    quotes: tuple[Span, ...] = ()
 
 
 class Unit(Struct, frozen=True):

@@ -101,13 +101,14 @@ def _order(tree: Tree) -> tuple[int, ...]:
     return tree.parents
 
 
-def alternatives(best: Found, parts: tuple[Block, ...], known: Knowledge) -> dict[frozenset[int], Tree]:
-    """Return, for each node but the root (known by the texts below it), the next best tree in which it hangs elsewhere."""
+def alternatives(best: Found, parts: tuple[Block, ...], known: Knowledge) -> dict[frozenset[int], tuple[Tree, ...]]:
+    """Return, for each node but the root (known by the texts below it), the next best trees in which it hangs elsewhere."""
     found = {}
     for v in best.tree.nodes:
         trees = [tree for _, tree in _grafts(best, v, parts, known) if tree != best.tree] if v != best.tree.root else []
         if trees:
-            found[best.tree.clade(v)] = max((weighed(tree, parts, known) for tree in trees[:3]), key=_rank).tree
+            ranked = sorted((weighed(tree, parts, known) for tree in trees[:3]), key=_rank, reverse=True)
+            found[best.tree.clade(v)] = tuple(other.tree for other in ranked)
     return found
 
 

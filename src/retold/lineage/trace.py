@@ -6,19 +6,22 @@ from collections.abc import Mapping, Sequence
 from itertools import combinations
 
 from retold.lineage.characters import characters
-from retold.lineage.credit import Basis, bases, key
+from retold.lineage.counting import Groups, account, account_evidence, independent, tied
+from retold.lineage.credit import COPIED, Basis, bases
 from retold.lineage.edges import LOST, Names, draw
-from retold.lineage.evidence import sentences
-from retold.lineage.grouping import Kin, Pair, components, kin
-from retold.lineage.growth import Grown, Ties, grow, knowledge
+from retold.lineage.evidence import said, sentences
+from retold.lineage.grouping import Kin, Pair, components, grouped, grouped_within, kin
+from retold.lineage.growth import MANY, Grown, Ties, grow, knowledge
+from retold.lineage.houses import key
 from retold.lineage.kinship import likenesses, shared_runs
-from retold.lineage.origins import Source, independent, own_evidence, shown, source
-from retold.lineage.reasons import Told, View
+from retold.lineage.origins import Source, source
 from retold.lineage.records import Text, Traced
 from retold.lineage.search import Knowledge
 from retold.lineage.slips import slips
 from retold.lineage.texts import texts as read
 from retold.lineage.units import units as align
+from retold.lineage.view import Told, View
+from retold.lineage.voices import voices
 from retold.lineage.wording import counted
 from retold.model import Alignment, Claim, CreditedOutlet, Divergence, Lineage, Marked, Origin, Span
 
@@ -39,23 +42,24 @@ def trace(
     texts = read(marked)
     units = align(texts)
     like = likenesses(texts, units)
-    verbatim = {(a, b): round(shared_runs(texts[a], texts[b]), 3) for a, b in combinations(range(len(texts)), 2)}
+    verbatim = shared_runs(texts)
     rests = bases(texts, outlets, units, verbatim)
     pairs = kin(like, verbatim, rests, [text.outlet for text in texts])
-    groups = components(len(texts), [pair for pair, found in sorted(pairs.items()) if found.certain])
-    sources = [source(texts, group, rests) for group in groups]
+    groups, sources = _united(texts, grouped(len(texts), pairs), rests, verbatim)
+    story = Groups(texts, groups, pairs, sources, rests, voices(texts, rests))
     marks = slips(texts, units, divergences)
-    told, names = Told(texts, rests, like, verbatim, marks), Names([text.id for text in texts])
-    drawings, origins = [], []
+    told, names = Told(texts, rests, like, verbatim, marks, [said(text) for text in texts]), Names([text.id for text in texts])
+    drawings, origins, notes = [], [], []
     for group, found in zip(groups, sources, strict=True):
         known = knowledge(texts, group, rests, found.text if found else None)
-        grown = grow(characters(texts, group, units, marks), known, _ties(group, pairs, rests, known, found))
+        grown = grow(characters(texts, group, units, marks), known, ties(group, pairs, known, found))
         drawings.append(draw(View(told, grown, found), names))
-        origins.append(_origin(texts, grown, found))
-    number, notes = independent(texts, groups, pairs, sources)
+        origins.append(_origin(story, grown, found))
+        notes += _limits(story, group, found)
+    number, doubts = independent(story)
     nodes = tuple(node for drawing in drawings for node in drawing.nodes)
     edges = tuple(edge for drawing in drawings for edge in drawing.edges)
-    return Traced(tuple(origins), number, Lineage(nodes, edges), notes)
+    return Traced(tuple(origins), number, Lineage(nodes, edges), (*doubts, *notes))
 
 
 def behind(tellings: Sequence[Span], origins: Sequence[Origin]) -> tuple[str, ...]:
@@ -64,47 +68,73 @@ def behind(tellings: Sequence[Span], origins: Sequence[Origin]) -> tuple[str, ..
     return tuple(origin.name for origin in origins if told & set(origin.articles))
 
 
-def _ties(
-    group: Sequence[int], pairs: Mapping[Pair, Kin], rests: Sequence[Sequence[Basis]], known: Knowledge, found: Source | None
-) -> Ties:
+def ties(group: Sequence[int], pairs: Mapping[Pair, Kin], known: Knowledge, found: Source | None) -> Ties:
+    """Return what ties the texts of a group to each other, by their place in it."""
     odds = {(a, b): pairs[i, j].odds for (a, i), (b, j) in combinations(enumerate(group), 2)}
-    marked = [k for k, t in enumerate(group) if found and any(b.copy and key(b.name) == key(found.name) for b in rests[t])]
-    return Ties(odds, known.credits, frozenset(marked))
+    lost = found is not None and found.text is None
+    copies = found.copies if found is not None and lost else frozenset()
+    marked = frozenset(k for k, t in enumerate(group) if t in copies)
+    copied = frozenset(p for p in odds if pairs[group[p[0]], group[p[1]]].verbatim >= COPIED)
+    return Ties(odds, known.credits, marked, lost, copied)
 
 
-def _origin(texts: Sequence[Text], grown: Grown, found: Source | None) -> Origin:
+def _united(
+    texts: Sequence[Text], groups: Sequence[tuple[int, ...]], rests: Sequence[Sequence[Basis]], verbatim: Mapping[Pair, float]
+) -> tuple[list[tuple[int, ...]], list[Source | None]]:
+    """Return the groups with their sources, those that rest on one outlet outside the pile as one group."""
+    sources = [source(texts, group, rests, verbatim) for group in groups]
+    lost = [key(found.name) if found and found.text is None else "" for found in sources]
+    links = [pair for pair in combinations(range(len(groups)), 2) if lost[pair[0]] and lost[pair[0]] == lost[pair[1]]]
+    if not links:
+        return list(groups), sources
+    united = [tuple(sorted(t for g in found for t in groups[g])) for found in components(len(groups), links)]
+    return united, [source(texts, group, rests, verbatim) for group in united]
+
+
+def _limits(story: Groups, group: Sequence[int], found: Source | None) -> list[str]:
+    """Say what could not be told of the inside of a group."""
+    notes = []
+    if found and found.text is None and len(grouped_within(group, story.kin)) > 1:
+        notes.append(
+            f"Could not tell whether {story.names(group)} go back to one text of {found.name} or to several: they are counted once."
+        )
+    if len(group) > MANY:
+        notes.append(
+            f"{len(group)} articles share an origin: who of them took it from whom was worked out by a quicker, coarser method."
+        )
+    return notes
+
+
+def _origin(story: Groups, grown: Grown, found: Source | None) -> Origin:
     """Return what a group goes back to."""
-    ids = tuple(texts[t].id for t in grown.found.members)
+    texts, ids = story.texts, tuple(story.texts[t].id for t in grown.found.members)
     if found:
         spans = sentences(texts, [span for _, basis in found.credits for span in basis.spans[:1]])
         name = texts[found.text].id if found.text is not None else found.name
-        return Origin(name, found.text is not None, ids, _credited(texts, found, len(ids)), spans)
+        return Origin(name, found.text is not None, ids, _credited(story, found, len(ids)), spans)
     root = grown.tree.root
     if root < grown.tree.texts:
-        return _text_origin(texts[grown.found.members[root]], ids)
-    return Origin(
-        LOST, False, ids, "Their wording and the order of their content have one origin, which none of them names.", ()
-    )
+        return _text_origin(story, grown.found.members[root], ids)
+    names = story.names(grown.found.members)
+    return Origin(LOST, False, ids, f"{names} {tied(story, grown.found.members)}; they do not name what they go back to.", ())
 
 
-def _credited(texts: Sequence[Text], found: Source, size: int) -> str:
+def _credited(story: Groups, found: Source, size: int) -> str:
     """Say who credits an origin."""
-    others = size - (found.text is not None)
-    if others == 1:
-        return f"Credited by {shown(texts, found.credits[0][0])}."
-    if len(found.credits) == others:
+    others, credits = size - (found.text is not None), sorted({t for t, _ in found.credits})
+    if others == 1 or len(credits) == 1:
+        more = len(found.resting) - 1
+        said = f"Credited by {story.name(credits[0])}"
+        return f"{said}; {counted(more, 'other agrees', 'others agree')} with it word for word." if more else f"{said}."
+    if len(credits) == others:
         return f"Credited by {'both' if others == 2 else f'all {others}'} articles."
-    return f"Credited by {len(found.credits)} of {counted(others, 'article', 'articles')}."
+    return f"Credited by {len(credits)} of {counted(others, 'article', 'articles')}."
 
 
-def _text_origin(text: Text, ids: tuple[str, ...]) -> Origin:
-    own = own_evidence(text)
-    others = [i for i in ids if i != text.id]
-    if others:
-        return Origin(text.id, True, ids, "The others of its group go back to it, as far as wording and content tell.", own)
-    said = (
-        "It shows reporting of its own, and its account rests on no other outlet."
-        if own
-        else "It credits no outlet for its account."
-    )
-    return Origin(text.id, True, ids, said, own)
+def _text_origin(story: Groups, t: int, ids: tuple[str, ...]) -> Origin:
+    own = account_evidence(story, t)
+    if len(ids) > 1:
+        said = "The others follow its wording and content, and none names another outlet that it rests on."
+    else:
+        said = f"It {account(story, t)}."
+    return Origin(story.texts[t].id, True, ids, said, own)

@@ -1,0 +1,205 @@
+"""Counts how many independent origins a story has, as an interval, and says in words what each group of texts rests on."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from itertools import combinations
+
+from msgspec import Struct
+
+from retold.lineage.credit import Basis, own_reporting
+from retold.lineage.grouping import Kin, Pair, components
+from retold.lineage.houses import key
+from retold.lineage.origins import Source, own_evidence, shown
+from retold.lineage.records import Text
+from retold.lineage.wording import counted, listed, plural
+from retold.model import Independent, Span
+
+MOSTLY, SOME = 0.4, 0.05  # of the shorter text's runs of eight words
+LIKELY = 1.5  # log-odds at which two texts that each show their own provenance may still share one
+FEW, NARROW = 5, 2  # up to so many origins the interval is at most so wide: wider says nothing
+
+
+class Groups(Struct, frozen=True):
+    """The groups of a story: their texts, what each goes back to, and per text what it credits and which voices it alone quotes."""
+
+    texts: Sequence[Text]
+    members: Sequence[tuple[int, ...]]
+    kin: Mapping[Pair, Kin]
+    sources: Sequence[Source | None]
+    bases: Sequence[Sequence[Basis]]
+    voices: Sequence[Sequence[Span]]
+
+    def name(self, t: int) -> str:
+        """Return how a text is named to the reader."""
+        return shown(self.texts, t)
+
+    def names(self, texts: Sequence[int]) -> str:
+        """Return the names of some texts, listed."""
+        return listed([self.name(t) for t in texts])
+
+
+def independent(story: Groups) -> tuple[Independent, tuple[str, ...]]:
+    """Return the number of independent origins as an interval, and what could not be told about it, in words."""
+    high = len(story.members)
+    unsure = [pair for pair in combinations(range(high), 2) if _may_join(story, pair)]
+    passing = [(t, k) for t in range(len(story.texts)) for k in _named(story, t)]
+    home = {t: g for g, group in enumerate(story.members) for t in group}
+    joined = components(high, unsure + [(home[t], home[k]) for t, k in passing])
+    bare = [g for g in range(high) if _bare(story, g)]
+    firm = [cluster for cluster in joined if not all(g in bare for g in cluster)]
+    apart = min(high, _houses(story) + 1) - NARROW if high <= FEW else 1
+    low = min(high, max(1, len(firm), apart))
+    notes = _doubts(story, components(high, unsure), bare) if low < high else []
+    notes += [
+        f"{story.name(t)} credits {story.name(k)}, late or for a detail: could not tell how far its account rests on it."
+        for t, k in passing
+        if low < high
+    ]
+    return Independent(low, high, _because(story, low, high)), tuple(notes)
+
+
+def account(story: Groups, t: int) -> str:
+    """Say where a text that hangs from nothing shows its account to come from."""
+    if own_reporting(story.texts[t]):
+        return "shows reporting of its own"
+    passing = sorted({basis.name for basis in story.bases[t]})
+    said = f"credits {_few(passing)} for parts of its account" if passing else "credits no outlet"
+    if story.voices[t] and len(story.texts) > 1:
+        return f"{said} and quotes {_sources(story, t)} that no other article here quotes"
+    if story.voices[t]:
+        return f"{said} and quotes {_sources(story, t)}"
+    return said if passing else f"{said} for its account"
+
+
+def account_evidence(story: Groups, t: int) -> tuple[Span, ...]:
+    """Return the sentences that show where a text's account comes from."""
+    return own_evidence(story.texts[t]) or tuple(story.voices[t][:3])
+
+
+def tied(story: Groups, group: Sequence[int]) -> str:
+    """Say what ties the texts of a group that names no origin."""
+    pairs = {pair: story.kin[pair].verbatim for pair in combinations(group, 2)}
+    share = min(max(value for pair, value in pairs.items() if t in pair) for t in group)
+    if share >= MOSTLY:
+        return "agree word for word over long stretches"
+    if share >= SOME:
+        return "have long runs of words in common"
+    return "tell the same in the same order more closely than independent reports usually do"
+
+
+def _sources(story: Groups, t: int) -> str:
+    return "sources" if len(story.voices[t]) > 1 else "a source"
+
+
+def _few(names: Sequence[str]) -> str:
+    return listed(names) if len(names) <= 2 else f"{names[0]} and {len(names) - 1} others"
+
+
+def _may_join(story: Groups, pair: Pair) -> bool:
+    """Tell whether two groups may have one origin: some pair of texts may, and they do not rest on different outlets.
+
+    Where each shows where it has its account from, likeness must come near to certainty.
+    """
+    first, second = (story.sources[g] for g in pair)
+    if first and second and key(first.name) != key(second.name):
+        return False
+    alike = [story.kin[min(i, j), max(i, j)] for i in story.members[pair[0]] for j in story.members[pair[1]]]
+    shows = all(story.sources[g] or any(own_reporting(story.texts[t]) for t in story.members[g]) for g in pair)
+    return any(found.possible and (not shows or found.odds >= LIKELY) for found in alike)
+
+
+def _houses(story: Groups) -> int:
+    """Return how many outlets the groups go back to or, where none is named, were told by: one desk's articles hardly count twice."""
+    told = zip(story.members, story.sources, strict=True)
+    return len(
+        {key(found.name if found else story.texts[group[0]].outlet or story.texts[group[0]].id) for group, found in told}
+    )
+
+
+def _named(story: Groups, t: int) -> list[int]:
+    """Return the texts of other groups that a text credits in passing and that tell what is credited."""
+    group = next(group for group in story.members if t in group)
+    found = {b.collected for b in story.bases[t] if b.told and b.collected is not None and b.collected not in group}
+    return sorted(found)
+
+
+def _bare(story: Groups, g: int) -> bool:
+    """Tell whether a single text shows neither where it has its report from nor that it reported itself."""
+    group = story.members[g]
+    if len(group) > 1 or story.sources[g] is not None:
+        return False
+    return not own_reporting(story.texts[group[0]])
+
+
+def _because(story: Groups, low: int, high: int) -> str:
+    number = f"{low}" if low == high else f"{low} to {high}"
+    noun = "independent origin" if (low, high) == (1, 1) else "independent origins"
+    single: dict[str, list[int]] = {}
+    parts = []
+    for g, group in enumerate(story.members):
+        if story.sources[g] is None and len(group) == 1:
+            single.setdefault(_plainly(story, group[0]), []).append(group[0])
+        else:
+            parts.append(_group(story, g))
+    parts += [f"{story.names(found)} {_many(said, len(found))}" for said, found in single.items()]
+    return f"{number} {noun}: {'; '.join(parts)}."
+
+
+def _plainly(story: Groups, t: int) -> str:
+    if own_reporting(story.texts[t]):
+        return "shows reporting of its own"
+    if story.voices[t]:
+        return "names no outlet that its account rests on but quotes sources of its own"
+    return "names no outlet that its account rests on and shows no reporting of its own"
+
+
+def _many(said: str, number: int) -> str:
+    """Return a statement on one text as one on several."""
+    if number == 1:
+        return said
+    forms = {"shows": "show", "names": "name", "quotes": "quote", "its": "their", "account": "accounts", "rests": "rest"}
+    return " ".join(forms.get(word, word) for word in said.split())
+
+
+def _group(story: Groups, g: int) -> str:
+    """Say what a group of texts goes back to, and who of them says so."""
+    group, found = story.members[g], story.sources[g]
+    if found is None:
+        return f"{story.names(group)} {tied(story, group)}, so count once"
+    place = "" if found.text is not None else ", which is not in the pile"
+    resting = [t for t in group if t in found.resting]
+    rest = [t for t in group if t not in found.resting and t != found.text]
+    outlet = found.name if found.text is None else story.name(found.text)
+    said = f"{story.names(resting)} {plural(len(resting), 'rests', 'rest')} on {outlet}{place}"
+    if rest:
+        close = plural(len(rest), "is", "are")
+        said += f", and {story.names(rest)}, without crediting it, {close} close to them in wording and content"
+    return said
+
+
+def _doubts(story: Groups, joined: Sequence[tuple[int, ...]], bare: Sequence[int]) -> list[str]:
+    """Say why the number of origins is an interval."""
+    notes = []
+    for cluster in (found for found in joined if len(found) > 1):
+        names = [_short(story, story.members[g]) for g in cluster]
+        notes.append(
+            f"Could not tell whether {listed(names)} share an origin: they tell much the same in much the same order, but each "
+            "may just have followed the event, or read the same public document."
+        )
+    single = [story.members[g][0] for g in bare]
+    for said in sorted({_plainly(story, t) for t in single}, reverse=True):
+        notes.append(_single(story, [t for t in single if _plainly(story, t) == said], said))
+    return notes
+
+
+def _single(story: Groups, texts: Sequence[int], said: str) -> str:
+    """Say that single texts may be independent or not."""
+    who = f"{story.names(texts)} {_many(said, len(texts))}"
+    return f"{who}: could not tell whether {plural(len(texts), 'it is', 'they are')} independent."
+
+
+def _short(story: Groups, group: tuple[int, ...]) -> str:
+    """Name a group of texts in few words."""
+    first, rest = story.name(group[0]), len(group) - 1
+    return first if not rest else f"the group of {first} and {counted(rest, 'other', 'others')}"
