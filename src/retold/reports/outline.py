@@ -14,6 +14,7 @@ from retold.reports import wording
 from retold.reports.layout import quoted, short
 from retold.reports.wording import Places
 
+NO_EDGE = "Nothing here shows that one article took it from another."
 VARIANTS = 3  # wordings shown of one reading
 REFERENCES = 6  # places shown for one reading; the JSON has all
 
@@ -117,7 +118,9 @@ def _lineage(story: Story, places: Places) -> Section:
     children = {edge.child for edge in story.lineage.edges}
     roots = [node.id for node in story.lineage.nodes if node.id not in children]
     items = tuple(_branch(story, below, root, None, places) for root in roots)
-    return Section("Who took it from whom", items if story.lineage.edges else (), tree=True)
+    if not story.lineage.edges:
+        items = (Item("", NO_EDGE),) if len(story.articles) > 1 else ()
+    return Section("Who took it from whom", items, tree=True)
 
 
 def _branch(story: Story, below: dict[str, list[Edge]], node_id: str, edge: Edge | None, places: Places) -> Item:
