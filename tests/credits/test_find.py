@@ -119,6 +119,7 @@ NO_CREDIT = [
     ("When it comes to saying that the port is closed, the council is slow.", "nobody says it"),
     ("It is a harbour that denies small boats the berths needed to survive.", "to deny someone something is no speech"),
     ("The bill would have required the port to track and report the tonnage of each ship.", "an infinitive joined to another"),
+    ("Not one of the deputies announced opposition to the lease.", "nobody said it"),
     ("SOURCE: “A HISTORY OF THE PORT,” BY JO MARSH (2007)", "a label that refers the reader elsewhere"),
     ("The tenants’ right to a berth was written into the lease.", "written into a document"),
 ]

@@ -36,6 +36,7 @@ CREDITED = [
         ["Harbour Ilbo"],
         "whose outlet it is, is no part of its name",
     ),
+    ("The port will close, an official told the Merrow Daily News.", ["Merrow Daily News"], "a namesake in another town"),
     ("Officials told NBC News and the BBC that the port would close.", ["BBC", "NBC News"], "two joined by and"),
     (
         "Jo Marsh’s book “Low Water” tells of the port. Brandt is quoted in the book as calling it a ruin.",
@@ -46,6 +47,7 @@ CREDITED = [
 
 ONLY_MENTIONED = [
     ("CNN hired Jo Marsh in 2010.", "an employer"),
+    ("The pier burned. (Photo: Harbour Office via AP) The town waits.", "the credit of a picture"),
     ("A CNN reporter asked about the port.", "staff who ask"),
     ("The port is closed. (Reuters photo: Jo Marsh)", "a photo credit"),
     ("Fox News said it would move its studio to Merrow.", "an outlet as a company"),

@@ -55,6 +55,16 @@ NOT_FOUND = [
         "till",
     ),
     (
+        "“Nobody told me that. Goddamn it,” the mate said.",
+        "“Nobody told me that. Godda—m it,” the mate said.",
+        "letters left out",
+    ),
+    (
+        "“The wharf is ours. I mean, we have been paying for it since the flood,” Brandt said.",
+        "“We have been paying for it since the flood,” Brandt said.",
+        "a lead-in is no clause",
+    ),
+    (
         "“We can show that Orlin Shipping is corrupt,” he said.",
         "“We can show that Varden Timber is corrupt,” he said.",
         "another name in a short quotation: another utterance",

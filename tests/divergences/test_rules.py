@@ -105,6 +105,7 @@ DENIED = [
 NUMBERS = [
     ("The fire killed 12 sailors on the ferry.", "The fire killed 21 sailors on the ferry.", True, "two values"),
     ("The yard will keep at least 900 jobs in Oster.", "The yard will keep 900 jobs in Oster.", True, "a bound lost"),
+    ("The wreck lies 60 miles south of Oster.", "The wreck lies 65 miles south of Merrow.", False, "measured from two places"),
     ("The fire killed 12 sailors on the ferry.", "The fire killed a dozen sailors on the ferry.", False, "figures, words"),
     ("The fire killed 12 sailors on the ferry.", "The fire injured 21 dockers in the warehouse.", False, "other nouns"),
     ("The fire killed dozens of sailors on the ferry.", "The fire killed 45 sailors on the ferry.", False, "45 are dozens"),
@@ -112,6 +113,12 @@ NUMBERS = [
 ]
 
 NAMES = [
+    (
+        "The envoy Kim Jong Ro met the pilots in Oster.",
+        "The pilots met the singer Kim Jung-sook in Oster.",
+        False,
+        "a part of a longer name",
+    ),
     (
         "Nobody told the Quay and Hold Pilots’ Union of the plan.",
         "Nobody told the Quay and Hull Pilots’ Union of the plan.",
@@ -218,3 +225,9 @@ LOST = [
 def test_lost_credits(speak: Compare, left: str, right: str, expected: bool, why: str) -> None:
     found = [d.title for d in speak(left, right) if d.kind == "credit" and d.tier == "finding"]
     assert bool(found) == expected, f"{why}: {found}"
+
+
+def test_one_name_in_three_spellings_is_one_finding(compare: Compare) -> None:
+    texts = [f"The envoy Tarik {name} met the harbour pilots." for name in ("Bolenski", "Bolensky", "Bolenskiy")]
+    (found,) = [d for d in compare(*texts, texts[0]) if d.kind == "name"]
+    assert sorted(reading.text for reading in found.readings) == ["Tarik Bolenski", "Tarik Bolenskiy", "Tarik Bolensky"]

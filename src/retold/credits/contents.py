@@ -80,6 +80,9 @@ def _clause_before(tree: Tree, cue: Cue, anchor: Run, heads: frozenset[int]) -> 
         return []
     if any(start <= head < min(members[0], anchor[0]) for head in heads):
         start = members[0]
+    whole = _interrupted(tree, anchor)
+    if whole and not any(tree.tokens[k].tag in FINITE for k in range(start, anchor[0])):
+        return whole  # "The plan, analysts note, reflects ...": the parser left the verb to the other clause
     right = [k for k in members if k >= anchor[1]]
     return [(start, anchor[0])] + ([(right[0], right[-1] + 1)] if right else following(tree, tree.sentence(anchor[1] - 1)[1]))
 
@@ -188,7 +191,20 @@ def _tidy(tree: Tree, runs: list[Run], anchor: Run, others: frozenset[int]) -> l
     parts = [part for run in whole for part in _without(run, anchor)]
     stripped = [_without_that(tree, _without_day(tree, tree.trim(part, marks=False))) for part in parts if part[0] < part[1]]
     kept = [run for run in stripped if run[0] < run[1] and tree.words(run)]
-    return [run for at, run in enumerate(kept) if tree.words(run) > 1 or len(kept) == 1 or at == 0]
+    solid = [run for run in kept if not _joining(tree, run)] or kept
+    return [run for at, run in enumerate(solid) if tree.words(run) > 1 or len(solid) == 1 or at == 0]
+
+
+def _joining(tree: Tree, run: Run) -> bool:
+    """Tell whether a piece only joins a sentence to the one before ("Instead", "To the contrary")."""
+    words = [tree.tokens[k] for k in range(*run) if tree.tokens[k].pos != "PUNCT"]
+    plain = all(w.pos in ("ADV", "CCONJ", "SCONJ", "ADP", "DET", "ADJ", "NOUN", "PRON") for w in words)
+    return (
+        len(words) <= 3
+        and plain
+        and not any(tree.inner(k) for k in range(*run))
+        and words[0].pos in ("ADV", "CCONJ", "SCONJ", "ADP")
+    )
 
 
 def _without_that(tree: Tree, run: Run) -> Run:

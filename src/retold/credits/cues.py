@@ -11,6 +11,7 @@ from retold.credits.cue import Cue, Frame, own_clause, words_of
 from retold.credits.labels import according, colon_cue, headline_cue, introduces, noun
 from retold.credits.tree import SUBJECTS, Tree
 from retold.language import speech
+from retold.model import Token
 
 FAR_QUOTATION, NEAR_THAT, LONGEST_AFTER = 14, 10, 12
 STOPS = frozenset({",", ".", ";", "—", "–", "-", "--", ":", "?", "!"})
@@ -35,7 +36,9 @@ def _cue(tree: Tree, index: int) -> Cue | None:
         return according(tree, index)
     if token.pos == "NOUN":
         return noun(tree, index)
-    if token.pos not in ("VERB", "AUX") or (token.tag in ("NN", "VBN") and token.dep == "acl") or supposed(tree, index):
+    if token.pos not in ("VERB", "AUX") or (token.tag in ("NN", "VBN") and token.dep == "acl") or token.dep == "amod":
+        return None  # "his alleged crimes"
+    if supposed(tree, index) or _written_into(tree, index):
         return None
     frame, complement = _frame(tree, index)
     return (
@@ -124,6 +127,8 @@ def supposed(tree: Tree, index: int) -> bool:
     kids = [tree.tokens[kid] for kid in tree.children[index]]
     if any(kid.dep == "neg" for kid in kids) or any(kid.dep == "nsubj" and kid.lemma == "you" for kid in kids):
         return True
+    if any(tree.tokens[kid].dep == "nsubj" and _none_of(tree, kid) for kid in tree.children[index]):
+        return True  # "not one of the deputies announced"
     hearer = token.lemma in HEARD and any(kid.dep == "auxpass" for kid in kids) and tree.child(index, "agent") is None
     if hearer:
         return True
@@ -132,6 +137,10 @@ def supposed(tree: Tree, index: int) -> bool:
     governor = tree.tokens[token.head].lemma
     if token.tag == "VB" and any(kid.lemma == "to" and kid.dep == "aux" for kid in kids):
         return governor not in GOING_ON
+    if token.tag == "VB" and token.dep == "conj" and tree.tokens[token.head].tag == "VB" and token.head < index:
+        return supposed(tree, token.head)  # "to track and report"
+    if token.tag == "VBG" and token.dep == "pcomp" and any(kid.lemma.lower() == "it" for kid in _subjects_above(tree, index)):
+        return True  # "when it comes to saying sorry"
     imperative = token.tag == "VB" and token.dep == "ROOT" and not any(kid.dep in SUBJECTS or kid.dep == "aux" for kid in kids)
     if index and tree.tokens[index - 1].lemma.lower() in ("when", "if") and tree.tokens[index - 1].head == index:
         return True
@@ -139,6 +148,25 @@ def supposed(tree: Tree, index: int) -> bool:
         kid.dep in ("mark", "advmod") and kid.lemma in ("when", "if", "while", "by") for kid in kids
     )
     return imperative or marked or (token.tag == "VBN" and token.dep == "advcl" and token.lemma == "ask")
+
+
+def _none_of(tree: Tree, subject: int) -> bool:
+    """Tell whether a subject counts nobody: "no deputy", "not one of the deputies"."""
+    words = [tree.tokens[kid].text.lower() for kid in tree.children[subject]]
+    return "no" in words or "not" in words
+
+
+def _written_into(tree: Tree, index: int) -> bool:
+    """Tell whether something was written into a law: nobody says it."""
+    kids = [tree.tokens[kid] for kid in tree.children[index]]
+    passive = tree.tokens[index].lemma == "write" and any(kid.dep == "auxpass" for kid in kids)
+    return passive and any(kid.dep == "prep" and kid.lemma == "into" for kid in kids)
+
+
+def _subjects_above(tree: Tree, index: int) -> list[Token]:
+    """The subjects of the verb above the preposition that a participle stands behind."""
+    verb = tree.tokens[tree.tokens[index].head].head
+    return [tree.tokens[kid] for kid in tree.children[verb] if tree.tokens[kid].dep == "nsubj"]
 
 
 def _parenthesis(tree: Tree, index: int) -> bool:
@@ -197,10 +225,23 @@ def _with_to(tree: Tree, index: int) -> bool:
 def _takes_object(tree: Tree, index: int, thing: int) -> bool:
     """Tell whether a verb with an object announces: not a person as object, and a judging verb only with the words of the judgement."""
     token, lemma = tree.tokens[thing], tree.tokens[index].lemma
+    if tree.child(index, "dative") is not None:
+        return False  # "denies them the means": nothing is said
+    if lemma == "deny" and not _by_someone(tree, index):
+        return False  # "a law that denies ports the money"
     if speech.judges(lemma):
         kids = [tree.tokens[kid] for kid in tree.children[index]]
         return any(kid.dep in ("oprd", "xcomp") or (kid.dep == "prep" and kid.lemma in ("as", "for")) for kid in kids)
     return not (token.entity in ("PERSON", "NORP") or token.pos in ("PRON", "PROPN") or speech.is_unnamed(token.lemma))
+
+
+def _by_someone(tree: Tree, index: int) -> bool:
+    """Tell whether a verb's subject, or the noun that its clause describes, may be someone."""
+    verb, subject = tree.tokens[index], tree.child(index, "nsubj")
+    if subject is None or (verb.dep == "relcl" and tree.tokens[subject].tag in ("WDT", "WP")):
+        subject = verb.head if verb.dep == "relcl" else None
+    noun = tree.tokens[subject] if subject is not None else None
+    return noun is None or noun.pos in ("PROPN", "PRON") or speech.may_speak(noun.lemma.lower())
 
 
 def _announces_alone(tree: Tree, index: int) -> bool:

@@ -7,6 +7,9 @@ from retold.credits.tree import Run, Tree
 from retold.language import speech
 
 NEAR_CUE, HEADLINE = 12, 4
+REFERRING = frozenset(
+    "SOURCE SOURCES RELATED WATCH READ MORE PHOTO PHOTOS VIDEO UPDATE UPDATED NOTE LISTEN SEE CREDIT BREAKING EXCLUSIVE CORRECTION".split()
+)  # labels that refer the reader elsewhere: nobody speaks behind them
 
 
 def according(tree: Tree, index: int) -> Cue | None:
@@ -78,6 +81,7 @@ def _transcript(tree: Tree, colon: int) -> bool:
         and all(w.isupper() or w == "." for w in words)
         and end - colon > 3
         and not words[0].isdigit()
+        and not any(w in REFERRING for w in words)
     )
 
 

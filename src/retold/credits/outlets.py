@@ -25,7 +25,7 @@ _PASSED = (
 )
 _TOLD = "told|tells|tell|telling|informed|according to|citing|quoting|cited|quoted|quotes|per|via"
 _SPOKE = (
-    "said|says|saying|told|interview|interviewed|appeared|appearance|appearing|remarks|comments?|commented|speaking|spoke|spoken|"
+    "said|says|saying|told|interview|interviewed|remarks|comments?|commented|speaking|spoke|spoken|"
     "talking|talked|asked|wrote|writing"
 )
 _PIECE = (
@@ -62,11 +62,18 @@ SHOWN = re.compile(
     r"[\"”]?(?: television| TV| radio)?(?:['’]s [\"“‘]?[A-Z]|,? (?:on |late |early )?(?:Sun|Mon|Tues|Wednes|Thurs|Fri|Satur)day\b"
     r"| (?:this|last) week| earlier)"
 )
+APPEARED = re.compile(
+    r"\b(?:appeared|appears|appearing|appearance)\b[^.;:\n“”\"]{0,28}\b(?:on|in) (?:the )?[\"“‘']?$", re.IGNORECASE
+)
+SPEAKS = re.compile(
+    r"[^.\n]{0,80}\b(?:said|says|saying|told|called|warned|insisted|argued|defended|suggested|claimed|added|acknowledged|denied)\b"
+)
 STAFF = re.compile(
     r"[\"”’']?(?:['’]s?)? (?:\w+ )?(?:reporter|anchor|host|correspondent|journalist|contributor|commentator|columnist|analyst|pundit|"
     r"employee|executive|chief|president|debate|poll|photo|video)s?\b"
 )
 PHOTO = re.compile(r"(?: (?:Photo|photo|Images?|Video)\b|/)")
+CAPTION = re.compile(r"\((?:Photo|Image|Picture|Credit)s?: [^()]*$", re.IGNORECASE)
 HANDLE = re.compile(r" \(@\w+\)")
 BRACKET = re.compile(r"\.?\]")
 DATELINE = re.compile(r"^[ \t]*[A-ZÀ-Þ][^\n()]{1,70}\(([A-Z][\w .&/’'-]{1,30})\)\s*[–—-]", re.MULTILINE)
@@ -125,7 +132,7 @@ def _credited(text: str, mentions: list[gazetteer.Mention]) -> list[_Hit]:
 def phrase(text: str, start: int, end: int) -> tuple[int, int] | None:
     """Return the words that credit a mention, with the mention; None if it is only mentioned."""
     before, after = text[max(0, start - WINDOW) : start], text[end : end + WINDOW]
-    if PHOTO.match(after):
+    if PHOTO.match(after) or CAPTION.search(before):
         return None
     follows = AFTER.match(after)
     if follows and not PROMISE.match(after):
@@ -136,7 +143,9 @@ def phrase(text: str, start: int, end: int) -> tuple[int, int] | None:
         return None
     if (before.endswith("— ") and HANDLE.match(after)) or (before.endswith("[") and BRACKET.match(after)):
         return start, end
-    if ON_AIR.search(before) and SHOWN.match(after):
+    if ON_AIR.search(before) and SHOWN.match(after) and not re.search(r"\bdebate (?:on|to) (?:the )?$", before):
+        return start, end
+    if APPEARED.search(before) and SPEAKS.match(after):
         return start, end
     leads = BEFORE.search(before)
     return (start - (len(before) - leads.start()), end) if leads else None

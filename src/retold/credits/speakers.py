@@ -6,12 +6,14 @@ leaves room for doubt the name is None: a wrong name does more harm than none.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 from retold.credits.outlets import names_in, phrase
 from retold.credits.tree import Run, Tree
 from retold.language import outlets, speech
+from retold.language.names import fold, titles
 from retold.model import SourceKind
 
 PERSONAL = frozenset({"he", "she"})
@@ -160,6 +162,9 @@ class Speakers:
                 return Speaker(kind, None, outlet)  # type: ignore[arg-type]
         if tree.tokens[head].pos in ("NUM", "PRON", "DET"):  # "one of the officials"
             return Speaker("unnamed", None, outlet)
+        writer = _writer(tree.text(run)) if outlet or tree.tokens[head].entity == "PERSON" else None
+        if writer:
+            return Speaker("person", writer, outlet)
         named = tree.tokens[head].pos == "PROPN" and run[1] - run[0] <= LONGEST_NAME
         return Speaker("office", _plain(tree.text(run)) if named else None, outlet)
 
@@ -184,6 +189,12 @@ def _people(tree: Tree) -> dict[int, str]:
         for part in {name.key, name.key.split()[-1] if name.key.split() else name.key}:
             longest[part] = max(longest.get(part, ""), text, key=lambda t: (len(t.split()), len(t)))
     bearers: dict[str, set[str]] = {}
+    for at, token in enumerate(tree.tokens[1:], 1):  # "Bill Clinton", whom the tagger missed
+        if token.text in longest and token.pos == "PROPN" and _given(tree, at):
+            bearers.setdefault(token.text, set()).add(tree.tokens[at - 1].text)
+    for last, text in longest.items():
+        if bearers.get(last, set()) <= set(text.split()):
+            bearers[last] = set()
     for name in persons:
         words = name.key.split()
         if len(words) > 1:
@@ -195,6 +206,19 @@ def _people(tree: Tree) -> dict[int, str]:
         form = _plain(name.span.text) if shared else longest[words[-1]]
         full.update(dict.fromkeys(tree.covered(name.span), form))
     return full
+
+
+def _given(tree: Tree, at: int) -> bool:
+    """Tell whether the word before a surname is a given name, not a title, an initial or the end of something else."""
+    before, token = tree.tokens[at - 1], tree.tokens[at]
+    plain = before.pos == "PROPN" and before.text.isalpha() and len(before.text) > 2 and before.text[:1].isupper()
+    return plain and before.head == at and token.start - before.end == 1 and fold(before.text) not in titles()
+
+
+def _writer(text: str) -> str | None:
+    """ "the Merrow Courier’s Ada Brook": the name behind the outlet's."""
+    match = re.search(r"['’]s ((?:[A-Z][\w.’'-]+ ){1,3}[A-Z][\w’'-]+)$", text)
+    return match[1] if match else None
 
 
 def _subjects(tree: Tree) -> dict[int, int]:

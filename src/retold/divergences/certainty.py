@@ -13,6 +13,7 @@ from retold.divergences.records import Difference, Line, Match, Pair, Scene
 from retold.divergences.words import like
 from retold.language import certainty, words
 from retold.language.lexicon import load
+from retold.language.speech import announces_clause
 from retold.model import Marked, Span
 
 CLOSE = 0.25
@@ -46,6 +47,7 @@ def _hedged(pair: Pair) -> Iterator[Difference]:
         hedge = _hedge(pair.left, m.left)
         if (
             hedge is None
+            or not (_finite(pair.left, m.left) and _finite(pair.right, m.right))
             or _open(pair.right, m.right)
             or not _argument(pair, m)
             or quoted(pair.left.page, m.left)
@@ -65,11 +67,19 @@ def _hedge(line: Line, at: int) -> int | None:
     return None
 
 
+def _finite(line: Line, at: int) -> bool:
+    """Tell whether a verb has a subject, or shares one: "best known for" states nothing."""
+    return line.token(at).dep == "conj" or any(line.token(c).dep in SUBJECTS for c in children(line.page, at))
+
+
 def _open(line: Line, at: int) -> bool:
     """Tell whether anything in a line leaves a verb open: a hedge, a modal, a condition, a credit, or a verb of thinking above it."""
     loose = frozenset(load("certainty")["words"]["loose"])
     return any(
-        line.token(i).lemma in loose or line.token(i).tag == "MD" or certainty.hedges(line.token(i).text)
+        line.token(i).lemma in loose
+        or line.token(i).tag == "MD"
+        or certainty.hedges(line.token(i).text)
+        or (line.token(i).pos == "VERB" and i != at and announces_clause(line.token(i).lemma))
         for i in range(line.first, line.last)
     )
 

@@ -11,6 +11,7 @@ from collections.abc import Iterator
 from retold.divergences.grammar import LIMIT, cut, quoted
 from retold.divergences.records import Difference, Line, Pair, Scene
 from retold.language.lexicon import load
+from retold.language.speech import is_unnamed
 from retold.language.words import content, tokenise
 from retold.model import Credit, Span
 
@@ -60,6 +61,9 @@ def _lost(pair: Pair, left: list[Credit], right: list[Credit], scene: Scene) -> 
             and bare.end - bare.start <= BARE
             and _same_told(pair, credit)
             and not _official(credit)
+            and _withheld(credit)
+            and not _announced(credit)
+            and not _other_source(pair, credit, right)
         ):
             if any(_same_source(credit, other) for other in beside):
                 continue
@@ -71,7 +75,7 @@ def _lost(pair: Pair, left: list[Credit], right: list[Credit], scene: Scene) -> 
 def _multiplied(pair: Pair, left: list[Credit], right: list[Credit]) -> Iterator[Difference]:
     for a in (c for c in left if c.source_kind == "unnamed" and _number(c) == 1):
         for b in (c for c in right if c.source_kind == "unnamed" and _number(c) == 2):
-            if len(right) == len([c for c in right if _number(c) != 1]) and _told(pair, a) >= 3 and _kin(a, b):
+            if len(right) == len([c for c in right if _number(c) != 1]) and _same_told(pair, a) and _kin(a, b):
                 first, second = _phrase(a, pair.left), _phrase(b, pair.right)
                 if first and second:
                     yield Difference(
@@ -141,6 +145,33 @@ def _beside(line: Line, scene: Scene) -> list[Credit]:
     near = [sentences[n].span for n in (line.number - 1, line.number + 1) if 0 <= n < len(sentences)]
     found = scene.credits.get(line.page.page.article.id, ())
     return [c for c in found if c.source and any(s.start <= c.source.start < s.end for s in near)]
+
+
+def _withheld(credit: Credit) -> bool:
+    """Tell whether a source is described by a noun: "him" and "some" describe nobody."""
+    return any(
+        is_unnamed(word) or is_unnamed(word.removesuffix("s")) for word in tokenise(credit.source.text if credit.source else "")
+    )
+
+
+def _announced(credit: Credit) -> bool:
+    """Tell whether a source spoke in the open: who announces something withholds nothing."""
+    return bool(set(tokenise(credit.cue.text if credit.cue else "")) & _list("open"))
+
+
+def _other_source(pair: Pair, credit: Credit, right: list[Credit]) -> bool:
+    """Tell whether the right line credits someone else than a person of whom the left credit tells: another source, not a lost one."""
+    told = {
+        m.right
+        for m in pair.matches
+        if m.likeness and credit.content.start <= pair.left.token(m.left).start < credit.content.end
+    }
+    for other in right:
+        if other.source and other.cue and other.source.text.lower() != "it":  # "it added": the text itself
+            words = {i for i in pair.right.words if other.source.start <= pair.right.token(i).start < other.source.end}
+            if not words & told:
+                return True
+    return False
 
 
 def _same_source(left: Credit, right: Credit) -> bool:

@@ -17,6 +17,7 @@ from retold.language.names import fold
 from retold.model import Span
 
 CLOSE, ALIKE, COVER = 0.25, 0.3, 0.5
+MEASURING = ("det", "nummod", "amod", "advmod", "quantmod", "predet")
 APART = "The two put a different time between the same two events."
 TERMS = "The two put it into periods under two different names; could not tell whether these overlap."
 
@@ -68,7 +69,9 @@ def _stretches(line: Line) -> list[Interval]:
     found = []
     for at in range(line.first, line.last - 1):
         if line.token(at).lemma in _list("units") and line.token(at + 1).text.lower() in ("after", "before"):
-            before = [c for c in children(line.page, at) if c < at]
+            before = [c for c in children(line.page, at) if c < at and line.token(c).dep in MEASURING]
+            if any(line.token(c).text.lower() in ("the", "that", "this") for c in before):
+                continue  # "the month before" is a month of the calendar, and may lie days away
             found.append(Interval(min([*before, at]), line.token(at).lemma, at + 1))
     return found
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from functools import lru_cache
 
 from retold.divergences.records import Line
 from retold.language.names import fold
@@ -74,15 +75,33 @@ def is_content(token: Token) -> bool:
     return token.pos in CONTENT and token.lemma not in LIGHT and any(c.isalnum() for c in token.text)
 
 
+class _Parse:
+    """The tokens of one page, the same only as themselves: comparing thousands of tokens would cost more than looking them up."""
+
+    __slots__ = ("tokens",)
+
+    def __init__(self, tokens: tuple[Token, ...]) -> None:
+        self.tokens = tokens
+
+    def __hash__(self) -> int:
+        return id(self.tokens)
+
+    def __eq__(self, other: object) -> bool:
+        return isinstance(other, _Parse) and self.tokens is other.tokens
+
+
 def children(page: Marked, at: int) -> tuple[int, ...]:
     """Return the indexes of the tokens that a token governs; all stand in its sentence."""
-    tokens, sentence = page.tokens, page.tokens[at].sentence
-    first = last = at
-    while first > 0 and tokens[first - 1].sentence == sentence:
-        first -= 1
-    while last + 1 < len(tokens) and tokens[last + 1].sentence == sentence:
-        last += 1
-    return tuple(i for i in range(first, last + 1) if tokens[i].head == at and i != at)
+    return _children(_Parse(page.tokens)).get(at, ())
+
+
+@lru_cache(maxsize=512)
+def _children(parse: _Parse) -> dict[int, tuple[int, ...]]:
+    found: dict[int, list[int]] = {}
+    for i, token in enumerate(parse.tokens):
+        if token.head != i and parse.tokens[token.head].sentence == token.sentence:
+            found.setdefault(token.head, []).append(i)
+    return {head: tuple(row) for head, row in found.items()}
 
 
 def governor(page: Marked, at: int) -> int | None:

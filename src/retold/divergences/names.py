@@ -8,7 +8,7 @@ place in a linked sentence. Places, days and common words are left out: they hav
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from functools import cache
 from itertools import combinations
 from typing import NamedTuple
@@ -16,11 +16,12 @@ from typing import NamedTuple
 from retold.divergences.grammar import cut
 from retold.divergences.records import Difference, Scene
 from retold.language.lexicon import load
-from retold.language.names import country, fold, nearness, sounds_like
+from retold.language.names import country, fold, nearness, sounds_like, titles
 from retold.language.words import share
 from retold.model import Marked, Span, Token
 
 COMMON = 0.003  # share of news articles from which a word is too common to be a slip for another such word ("Mark", "Marco")
+OFTEN = 3  # mentions from which a spelling is the one that a slip departs from
 RARE = 2  # mentions in the story up to which a spelling may be a slip
 WHY = "The two spellings sound or look alike and stand beside the same name: a search for one will miss the other."
 NEAR = "The rarer spelling is a letter or two away from the other and never stands beside a name of its own: probably a slip."
@@ -50,10 +51,24 @@ def detect(scene: Scene) -> Iterator[Difference]:
     """Yield a difference for each two spellings of one name, between their first mentions in each two articles."""
     forms = _forms(scene)
     placed = _placed(scene)
-    for left, right in combinations(sorted(forms.values(), key=lambda f: f.word), 2):
-        why = _one_bearer(left, right, placed)
-        if why:
-            yield from _differences(left, right, why)
+    found = [
+        (left, right, why)
+        for left, right in combinations(sorted(forms.values(), key=lambda f: f.word), 2)
+        if (why := _one_bearer(left, right, placed))
+    ]
+    bearers = _bearers([(left, right) for left, right, _ in found])
+    for left, right, why in found:
+        yield from _differences(left, right, why, bearers[left.word])
+
+
+def _bearers(pairs: Sequence[tuple[Form, Form]]) -> dict[str, str]:
+    """Return spelling -> the commonest of all spellings that it is joined to: one name spelt in four ways is one finding."""
+    groups: list[set[Form]] = []
+    for pair in pairs:
+        touched = [group for group in groups if group & set(pair)]
+        groups = [group for group in groups if group not in touched] + [set(pair).union(*touched)]
+    heads = [(group, min(group, key=lambda f: (-len(f.mentions), f.word)).word) for group in groups]
+    return {form.word: head for group, head in heads for form in group}
 
 
 def _one_bearer(left: Form, right: Form, placed: set[tuple[str, str]]) -> str | None:
@@ -62,7 +77,7 @@ def _one_bearer(left: Form, right: Form, placed: set[tuple[str, str]]) -> str | 
         return None
     close, alike = nearness(left.word, right.word), sounds_like(left.word, right.word)
     if (
-        left.beside & right.beside
+        _beside_one(left, right, close, placed)
         and close >= 60
         and (alike or close >= 86)
         and not (left.place and right.place)
@@ -80,19 +95,35 @@ def _one_bearer(left: Form, right: Form, placed: set[tuple[str, str]]) -> str | 
         return None
     if not fewer.beside <= more.beside:  # a neighbour of its own: another bearer
         return None
-    if close >= 86 and len(fewer.word) >= 6:
+    if close >= 86 and len(fewer.word) >= 6 and len(more.mentions) >= OFTEN:
         return NEAR
     if alike and tuple(sorted((left.word, right.word))) in placed:
         return SLIP if {m.article for m in fewer.mentions} <= {m.article for m in more.mentions} else PLACED
     return None
 
 
+def _beside_one(left: Form, right: Form, close: float, placed: set[tuple[str, str]]) -> bool:
+    """Tell whether two spellings stand beside one name; a common name needs more than that ("Steve Brown", "Steve Byrne")."""
+    shared = len(left.beside & right.beside)
+    pair = (min(left.word, right.word), max(left.word, right.word))
+    common = max(share(left.word), share(right.word)) >= COMMON
+    return shared > 1 or (shared == 1 and (not common or close >= 70 or pair in placed))
+
+
 def _may_vary(left: str, right: str) -> bool:
     """Tell whether two words may be spellings of one: not a plural, a people, a shortening or words that share only their start."""
     if min(len(left), len(right)) < 3 or country(left) == country(right):
         return False
+    if {left, right} & titles() or any(c.isdigit() for c in left + right) or _derived(left, right):
+        return False
     short, long = sorted((left, right), key=len)
     return not (long.startswith(short) or long.endswith(short))
+
+
+def _derived(left: str, right: str) -> bool:
+    """Tell whether two words are one stem with two endings of the language ("Paralympics", "Paralympians")."""
+    stem = next((k for k, (a, b) in enumerate(zip(left, right, strict=False)) if a != b), min(len(left), len(right)))
+    return stem >= 4 and {left[stem:], right[stem:]} <= _endings()
 
 
 def _apart(left: Form, right: Form) -> bool:
@@ -107,7 +138,7 @@ def _forms(scene: Scene) -> dict[str, Form]:
     places: Counter[str] = Counter()
     for page in scene.pages:
         for at, token in enumerate(page.tokens):
-            if len(fold(token.text)) > 2 and _is_name(page, at):
+            if len(fold(token.text)) > 2 and _is_name(page, at) and not _hyphenated(page, at):
                 near = list(_next_names(page, at))
                 wide = cut(
                     page,
@@ -135,6 +166,12 @@ def _is_name(page: Marked, at: int) -> bool:
     )
 
 
+def _hyphenated(page: Marked, at: int) -> bool:
+    """Tell whether a token is a part of a longer name ("Jung-sook", "Jong-un"): alone it names nobody."""
+    text, token = page.page.article.text, page.tokens[at]
+    return "-" in (text[token.end : token.end + 1], text[max(0, token.start - 1) : token.start])
+
+
 def _is_place(page: Marked, at: int) -> bool:
     """Tell whether a mention stands as a place: behind "in", "near" or "of the village of", or tagged so where it does not act."""
     head = at
@@ -160,13 +197,13 @@ def _next_names(page: Marked, at: int) -> Iterator[int]:
     for i in (at - 1, at + 1):
         inside = 0 <= i < len(page.tokens) and page.tokens[i].sentence == page.tokens[at].sentence
         word = fold(page.tokens[i].text) if inside else ""
-        if len(word) > 2 and word not in _titles() and _is_name(page, i) and _adjoins(page.tokens, at, i):
+        if len(word) > 2 and word not in titles() and _is_name(page, i) and _adjoins(page.tokens, at, i):
             yield i
 
 
 @cache
-def _titles() -> frozenset[str]:
-    return frozenset(load("names")["titles"]["words"])
+def _endings() -> frozenset[str]:
+    return frozenset(load("names")["endings"]["words"])
 
 
 def _adjoins(tokens: tuple[Token, ...], at: int, other: int) -> bool:
@@ -187,14 +224,12 @@ def _placed(scene: Scene) -> set[tuple[str, str]]:
     return found
 
 
-def _differences(left: Form, right: Form, why: str) -> Iterator[Difference]:
+def _differences(left: Form, right: Form, why: str, bearer: str) -> Iterator[Difference]:
     """Yield the two spellings between their first telling mentions in each two articles; a shared neighbour is shown with them."""
     shared = left.beside & right.beside if why is WHY else frozenset()
     for a in _first(left, shared):
         for b in _first(right, shared):
-            yield Difference(
-                "name", "name", "notable", "finding", a, b, why, (left.word, right.word), f"{left.word}/{right.word}", 1.0
-            )
+            yield Difference("name", "name", "notable", "finding", a, b, why, (left.word, right.word), bearer, 1.0)
 
 
 def _first(form: Form, shared: frozenset[str]) -> list[Span]:

@@ -14,6 +14,7 @@ from retold.language.numbers import disjoint
 from retold.model import Number, Severity, Span
 
 CLOSE = 0.25
+DISTANCES = frozenset(["mile", "kilometre", "kilometer", "km", "metre", "meter", "yard", "block", "foot"])
 VALUE = "The two quantities exclude each other; check whether they were counted at the same time and of the same thing."
 BOUND = "The same figure is a lower bound in one and an upper bound in the other: they exclude each other."
 LOOSE = "The same figure is a bound in one (at least, more than, up to) and exact in the other."
@@ -51,7 +52,7 @@ def _values(pair: Pair) -> Iterator[Difference]:
 def _conflict(pair: Pair, a: Number, b: Number) -> str | None:
     """Return why two quantities of one thing do not agree, or None: another value, opposite bounds, or a bound lost in a near copy."""
     if a.value != b.value:
-        return VALUE if disjoint(a, b) and _near(pair) and _complements(pair, a, b) else None
+        return VALUE if disjoint(a, b) and _near(pair) and _complements(pair, a, b) and _from_one_place(pair, a, b) else None
     if {_open_above(a), _open_above(b)} == {True, False} and disjoint(a, b):
         return BOUND if pair.similarity >= 0.3 and all(n.low != n.high for n in (a, b)) else None
     if (
@@ -83,6 +84,20 @@ def _complements(pair: Pair, a: Number, b: Number) -> bool:
         if n is not None
     ]
     return not (below[0] and below[1]) or any(m.likeness and m.left in below[0] and m.right in below[1] for m in pair.matches)
+
+
+def _from_one_place(pair: Pair, a: Number, b: Number) -> bool:
+    """Tell whether two distances are not measured from two places ("60 miles south of Oster", "65 miles south of Merrow")."""
+    if a.unit not in DISTANCES:
+        return True
+    named = [_names_after(line, n) for line, n in ((pair.left, a), (pair.right, b))]
+    return not (named[0] and named[1]) or bool(named[0] & named[1])
+
+
+def _names_after(line: Line, number: Number) -> set[str]:
+    """Return the first name in the few words behind a quantity."""
+    behind = [i for i in range(line.first, line.last) if line.token(i).start >= number.span.end][:7]
+    return {lemma(line.token(i)) for i in behind if line.token(i).pos == "PROPN"}
 
 
 def _near(pair: Pair) -> bool:

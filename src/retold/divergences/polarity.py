@@ -67,14 +67,14 @@ def _negated(pair: Pair) -> Iterator[Difference]:
     left = {d.denied: d.by for d in denials(pair.left.page.tokens, pair.left.first, pair.left.last)}
     right = {d.denied for d in denials(pair.right.page.tokens, pair.right.first, pair.right.last)}
     for m in pair.matches:
-        if m.likeness == 1.0 and m.left in left and m.right not in right and _comparable(pair, m):
+        if m.likeness == 1.0 and m.left in left and m.right not in right and _comparable(pair, m, left[m.left]):
             a, b = _clause(pair.left, m.left, left[m.left]), _clause(pair.right, m.right, m.right)
             yield Difference(
                 "polarity", "denied", "critical", "finding", a, b, DENIED, ("denied", "stated"), strength=pair.cover
             )
 
 
-def _comparable(pair: Pair, m: Match) -> bool:
+def _comparable(pair: Pair, m: Match, by: int) -> bool:
     """Tell whether two verbs are used alike: a subject and another argument matched, neither under a modal, a question or a quotation."""
     tokens = (pair.left.token(m.left), pair.right.token(m.right))
     if any(t.pos != "VERB" for t in tokens) or quoted(pair.left.page, m.left) != quoted(pair.right.page, m.right):
@@ -85,8 +85,16 @@ def _comparable(pair: Pair, m: Match) -> bool:
         return False
     matched = {x.left: x.right for x in pair.matches if x.likeness}
     there = set(dependants(pair.right.page, m.right))
-    arguments = [i for i in dependants(pair.left.page, m.left) if matched.get(i) in there]
+    mine = {
+        *dependants(pair.left.page, m.left),
+        *_subjects(pair.left, by),
+    }  # of "refused to sign", who refused would have signed
+    arguments = [i for i in sorted(mine) if matched.get(i) in there]
     return len(arguments) >= 2 and any(pair.left.token(i).dep in SUBJECTS for i in arguments)
+
+
+def _subjects(line: Line, at: int) -> list[int]:
+    return [c for c in children(line.page, at) if line.token(c).dep in SUBJECTS]
 
 
 def _limited(line: Line) -> bool:

@@ -1,48 +1,42 @@
 """Quotations that two articles give in different words: what stands between quotation marks is said to be exact.
 
 Two quotations are one where most of the shorter is in the longer; each is compared with its best partner only. House style
-(Mr/Mr., figures or words, contractions, spelling, brackets) is no difference. Two rules: other words inside; a sentence that ends
-early with a full stop, or begins late with a capital.
+(Mr/Mr., figures or words, contractions, spelling, brackets) is no difference. A sentence that ends early or begins late is for `cuts`.
 """
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Sequence
 
 from retold.divergences.grammar import LIMIT, cut
 from retold.divergences.records import Difference, Scene
-from retold.divergences.utterances import Partner, Said, partners, read
-from retold.language.names import fold
+from retold.divergences.utterances import Partner, Said, partners
+from retold.language.names import fold, likeness
 from retold.language.words import STOP
 from retold.model import Severity, Span, Tier
 
-BREAKS = frozenset('.!?…;:—–-\n"”')
+STARRED = re.compile(r"(\w+)[—–*_-]+(\w*)")  # "d—n it", "d**n it": letters left out for decency
 STYLED = ("…", "...", "*", "--", "[", "]", "(", ")")  # marks of an editor's hand between two words
-JOINTS = frozenset(
-    ["and", "but", "so", "because", "or", "then", "although", "however"]
-)  # behind which a speaker may well begin anew
+LONG = 16  # words from which two quotations that differ in a word or two are one, whoever is named as the speaker
 DENYING = frozenset(["not", "no", "nor", "never", "cannot", "without", "only", "against"])
-TURNED: dict[str, str] = {"equal": "equal", "replace": "replace", "insert": "delete", "delete": "insert"}
 WORDS = "Both stand between quotation marks: if it was said once, at most one of them gives the exact words."
-CUT = "The quotation ends early, with a full stop, as if the speaker had stopped there."
-LATE = "The quotation begins in the middle of what the other gives as one sentence, with a capital, as if the speaker had begun there."
 
 
 def detect(scene: Scene) -> Iterator[Difference]:
     """Yield where two articles' quotations of one utterance differ."""
     for partner in partners(scene.pages):
-        if _two_speakers(partner, scene):
-            continue
-        yield from _inner(partner)
-        yield from _cut_short(partner)
+        if not two_speakers(partner, scene):
+            yield from _inner(partner)
 
 
-def _two_speakers(partner: Partner, scene: Scene) -> bool:
+def two_speakers(partner: Partner, scene: Scene) -> bool:
     """Tell whether two quotations that differ in more than a word or two are credited, by name, to two speakers."""
-    if partner.common >= 0.9 * min(len(partner.left.words), len(partner.right.words)):
+    shorter = min(len(partner.left.words), len(partner.right.words))
+    if partner.common == shorter or (partner.common >= 0.9 * shorter and shorter >= LONG):
         return False
     left, right = (_speakers(said, scene) for said in (partner.left, partner.right))
-    return bool(left and right) and not left & right
+    return bool(left and right) and not any(likeness(a, b) for a in left for b in right)
 
 
 def _speakers(said: Said, scene: Scene) -> frozenset[str]:
@@ -66,6 +60,10 @@ def _inner(partner: Partner) -> Iterator[Difference]:
         if (
             changed > _most(partner)
             or _same_words(was, is_)
+            or _letters(left, i1, i2) == _letters(right, j1, j2) != ""
+            or _other_utterance(partner, (i1, i2, j1, j2))
+            or _starred(_gap(left, i1, i2), _gap(right, j1, j2))
+            or _starred(_gap(right, j1, j2), _gap(left, i1, i2))
             or any(mark in _gap(left, i1, i2) + _gap(right, j1, j2) for mark in STYLED)
         ):
             continue
@@ -74,6 +72,34 @@ def _inner(partner: Partner) -> Iterator[Difference]:
     for a, b, small in _joined(partner, found):
         grade: tuple[Severity, Tier] = ("minor", "table") if small else ("notable", "finding")
         yield Difference("quote", "quote word", *grade, a, b, WORDS, strength=partner.common / 10)
+
+
+def _other_utterance(partner: Partner, row: tuple[int, int, int, int]) -> bool:
+    """Tell whether two short quotations say something else: of another name, or across the end of a sentence on one side only."""
+    i1, i2, j1, j2 = row
+    left, right = partner.left, partner.right
+    if min(len(left.words), len(right.words)) >= LONG:
+        return False
+    ends = [any(mark in _gap(said, *at) for mark in ".!?") for said, at in ((left, (i1, i2)), (right, (j1, j2)))]
+    named = [_capitals(said, *at) for said, at in ((left, (i1, i2)), (right, (j1, j2)))]
+    alike = any(likeness(a, b) for a in left.words[i1:i2] for b in right.words[j1:j2])
+    return ends[0] != ends[1] or (all(named) and not alike)
+
+
+def _starred(left: str, right: str) -> bool:
+    """Tell whether a word of the left text is one of the right text with letters left out."""
+    bare = [word.lower() for word in re.findall(r"\w+", right)]
+    return any(
+        w.startswith(m[1].lower()) and m[2].lower() in w[len(m[1]) :] and len(w) > len(m[1] + m[2])
+        for m in STARRED.finditer(left)
+        for w in bare
+    )
+
+
+def _capitals(said: Said, first: int, last: int) -> bool:
+    """Tell whether a stretch is a name: every word has a capital, and it does not open the quotation."""
+    text = said.page.page.article.text
+    return 0 < first < last and all(text[start].isupper() for start, _ in said.spans[first:last])
 
 
 def _joined(partner: Partner, rows: list[tuple[Span, Span, bool]]) -> list[tuple[Span, Span, bool]]:
@@ -165,102 +191,3 @@ def _around(said: Said, first: int, last: int) -> Span:
         if said.spans[b - 1][1] - said.spans[a][0] <= 120:
             break
     return cut(said.page, said.spans[a][0], said.spans[b - 1][1])
-
-
-def _cut_short(partner: Partner) -> Iterator[Difference]:
-    """Yield a quotation, itself a sentence, that ends or begins where the other has more of the same sentence."""
-    turned = Partner(
-        partner.right, partner.left, tuple((TURNED[t], j1, j2, i1, i2) for t, i1, i2, j1, j2 in partner.opcodes), partner.common
-    )
-    for one in (partner, turned):
-        yield from _ends_early(one)
-        yield from _begins_late(one)
-
-
-def _ends_early(partner: Partner) -> Iterator[Difference]:
-    short, long = partner.left, partner.right
-    tag, _, _, first, last = partner.opcodes[-1]
-    if tag != "insert" or last - first < 3 or not _is_sentence(short) or not short.quotation.closed:
-        return
-    if any(mark in _between(long, first) for mark in BREAKS):
-        return
-    a = cut(short.page, short.spans[max(0, len(short.spans) - 4)][0], short.quotation.inner.end)
-    yield Difference(
-        "quote",
-        "quote cut",
-        "notable",
-        "finding",
-        a,
-        stretch(long, max(0, first - 4), last),
-        CUT,
-        strength=partner.common / 10,
-    )
-
-
-def _begins_late(partner: Partner) -> Iterator[Difference]:
-    short, long = partner.left, partner.right
-    tag, _, _, first, last = partner.opcodes[0]
-    begins = last < len(long.spans) and long.page.page.article.text[long.spans[last][0]].islower()
-    if (
-        tag != "insert"
-        or last - first < 3
-        or not begins
-        or not _is_sentence(short)
-        or any(mark in _between(long, last) for mark in BREAKS)
-    ):
-        return
-    joint = long.words[last - 1] if last else ""
-    if len(partner.opcodes) < 2 or partner.opcodes[1][2] - partner.opcodes[1][1] < 4 or short.words[0] in JOINTS:
-        return
-    if (
-        len(short.words) < 8
-        or not _opens_sentence(short)
-        or joint in JOINTS
-        or _quoted_before(short, long.words[max(0, last - 3) : last])
-    ):
-        return
-    a = stretch(short, 0, 6)
-    yield Difference(
-        "quote",
-        "quote cut",
-        "notable",
-        "finding",
-        a,
-        stretch(long, max(0, last - 6), last + 4),
-        LATE,
-        strength=partner.common / 10,
-    )
-
-
-def _quoted_before(said: Said, words: Sequence[str]) -> bool:
-    """Tell whether the words missing at the start end the quotation before: an attribution stands between, nothing is lost."""
-    before = [q for q in read(said.page) if q.quotation.span.end <= said.quotation.span.start]
-    return (bool(before) and tuple(before[-1].words[-2:]) == tuple(words[-2:])) or (
-        bool(before) and set(words) <= set(before[-1].words[-8:])
-    )
-
-
-def _opens_sentence(said: Said) -> bool:
-    """Tell whether nothing but the end of another sentence stands before a quotation."""
-    before = said.page.page.article.text[: said.quotation.span.start].rstrip()
-    return not before or before[-1] in '.!?"”:'
-
-
-def _between(said: Said, at: int) -> str:
-    return said.page.page.article.text[said.spans[at - 1][1] : said.spans[at][0]]
-
-
-def stretch(said: Said, first: int, last: int) -> Span:
-    """Return words `first` to `last` (exclusive) as a span of at most 120 characters."""
-    end = max(
-        k for k in range(first, min(last, len(said.spans))) if said.spans[k][1] - said.spans[first][0] <= 118 or k == first
-    )
-    return cut(said.page, said.spans[first][0], said.spans[end][1])
-
-
-def _is_sentence(said: Said) -> bool:
-    """Tell whether a quotation is given as a whole sentence: a capital first, a full stop inside or right behind its mark."""
-    body = said.quotation.inner.text.rstrip()
-    after = said.page.page.article.text[said.quotation.span.end : said.quotation.span.end + 1]
-    ended = body.endswith((".", "!", "?")) and not body.endswith(("...", "…"))
-    return body[:1].isupper() and (ended or after == ".") and len(said.words) >= 5

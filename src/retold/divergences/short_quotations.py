@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from retold.divergences.cuts import stretch
 from retold.divergences.grammar import children
-from retold.divergences.quotations import stretch
 from retold.divergences.records import Difference, Line, Pair, Scene
 from retold.divergences.utterances import Said, read
 

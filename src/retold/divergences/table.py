@@ -4,7 +4,20 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator
 
-from retold.divergences import certainty, credits, dates, names, numbers, polarity, quotations, short_quotations, wording
+from retold.divergences import (
+    certainty,
+    credits,
+    cuts,
+    dates,
+    long_names,
+    modals,
+    names,
+    numbers,
+    polarity,
+    quotations,
+    short_quotations,
+    wording,
+)
 from retold.divergences.records import Difference, Scene
 
 Detector = Callable[[Scene], Iterator[Difference]]
@@ -13,10 +26,13 @@ DETECTORS: tuple[Detector, ...] = (
     polarity.detect,
     numbers.detect,
     quotations.detect,
+    cuts.detect,
     short_quotations.detect,
     names.detect,
+    long_names.detect,
     credits.detect,
     certainty.detect,
+    modals.detect,
     dates.detect,
     wording.detect,
 )

@@ -19,6 +19,7 @@ from retold.language.words import STOP, word_spans
 from retold.model import Marked, Quotation, Span
 
 BRITISH = re.compile(r"is(e|ed|es|ing|ation|ations)$")
+GLUED = re.compile(r"(\d+)(percent|million|billion|%)")  # a blank lost in typing
 COMMON = 0.72  # share of the shorter quotation that must stand in the longer
 
 
@@ -85,11 +86,35 @@ def _said(page: Marked, quotation: Quotation) -> Said:
 
 def _plain(word: str) -> list[str]:
     """Strip house style from a word: full stops, British spelling, figures in words; a contraction becomes two words."""
-    bare = word.replace(".", "").replace("-", "")
+    bare = word.replace(".", "").replace("-", "").replace("’", "'")
+    figure = GLUED.fullmatch(bare)
+    if figure:
+        return [figure[1], *_plain(figure[2])]
+    parts = _uncontracted(bare)
+    if len(parts) > 1:
+        return [plain for part in parts for plain in _plain(part)]
     bare = fold(bare) if "'" not in bare else bare
     bare = BRITISH.sub(r"iz\1", bare) if len(bare) > 4 else bare
     bare = bare.replace("our", "or") if len(bare) > 4 else bare
     return _styles().get(bare, bare).split()
+
+
+def _uncontracted(word: str) -> list[str]:
+    """Return the words of a contraction ("there'll" -> there, will); a possessive or a name with an apostrophe stays as it is."""
+    whole = _styles().get(word, word).split()
+    if len(whole) > 1 or "'" not in word:
+        return whole
+    if word.endswith("n't"):
+        return [word[:-3], "not"]
+    stem, _, ending = word.rpartition("'")
+    rest = _contractions().get(ending)
+    return [stem, rest] if stem.isalpha() and rest else [word]
+
+
+@cache
+def _contractions() -> dict[str, str]:
+    endings: dict[str, str] = lexicon.load("style")["contracted"]
+    return endings
 
 
 @cache

@@ -124,15 +124,17 @@ def _slots(left: Line, right: Line, taken: dict[int, int]) -> list[tuple[int, in
     ]
     rows = sorted((-evidence, i, j) for i, j in free if (evidence := _evidence(left, right, taken, i, j)) >= 1.0)
     chosen = _greedy([(score, 0.0, i, j) for score, i, j in rows])
-    return [(i, j, -score) for score, i, j in rows if (i, j) in set(chosen)]
+    kept = set(chosen)
+    return [(i, j, -score) for score, i, j in rows if (i, j) in kept]
 
 
 def _evidence(left: Line, right: Line, taken: dict[int, int], i: int, j: int) -> float:
     """Add up what says that two words hang in one place: governor and role, dependants, neighbours on each side."""
     a, b = governor(left.page, i), governor(right.page, j)
     same_role = role(left.token(i)) == role(right.token(j))
-    score = 1.0 if a is not None and taken.get(a) == b and same_role else 0.0
-    score += 0.5 * min(2, sum(taken.get(x) in set(dependants(right.page, j)) for x in dependants(left.page, i)))
+    score = 1.0 if a is not None and b is not None and taken.get(a) == b and same_role else 0.0
+    hanging = frozenset(dependants(right.page, j))
+    score += 0.5 * min(2, sum(taken.get(x) in hanging for x in dependants(left.page, i)))
     for step in (-1, 1):
         beside = (_beside(left, i, step), _beside(right, j, step))
         score += 0.6 if beside[0] is not None and beside[1] is not None and taken.get(beside[0]) == beside[1] else 0.0

@@ -22,8 +22,8 @@ def open_modal(word: str) -> bool:
     return word.lower() in _list("modals")
 
 
-def firm_modal(word: str) -> bool:
-    """Tell whether a modal states it ("will", "would")."""
+def announces(word: str) -> bool:
+    """Tell whether a modal announces that it will be ("will")."""
     return word.lower() in _list("firm")
 
 

@@ -24,7 +24,7 @@ SAME, COUNTRY, SOUNDING, UNLIKE = 1.0, 0.95, 0.85, 0.0
 def fold(word: str) -> str:
     """Return a word in lower case without accents, apostrophes, full stops, hyphens and the possessive 's ("Rosselló’s" -> "rossello")."""
     bare = POSSESSIVE.sub("", word.strip().casefold())
-    letters = unicodedata.normalize("NFKD", bare)
+    letters = unicodedata.normalize("NFKD", unicodedata.normalize("NFKD", bare).casefold())
     return "".join(letter for letter in letters if letter.isalnum())
 
 
@@ -62,6 +62,12 @@ def sounds_like(left: str, right: str) -> bool:
     """Tell whether two words have one telling code: three letters of code, or two of which the first is a vowel's ("Edan", "Aidan")."""
     code = sound(left)
     return code == sound(right) and (len(code) >= 3 or code.startswith("A"))
+
+
+@lru_cache(maxsize=1)
+def titles() -> frozenset[str]:
+    """Return the words that stand beside a name and say nothing of who bears it, folded ("senator", "team")."""
+    return frozenset(fold(word) for word in lexicon.load("names")["titles"]["words"])
 
 
 @lru_cache(maxsize=1)

@@ -115,7 +115,22 @@ def unlisted(text: str) -> list[Unlisted]:
     hits += [Unlisted(m.start(1), m.end(1), m[1], True) for m in _name_of_place().finditer(text)]
     hits += [Unlisted(m.start(1), m.end(1), m[1], True) for m in _described_name().finditer(text)]
     hits += [Unlisted(m.start(1), m.end(1), m[1], True) for m in _name_described().finditer(text)]
-    return sorted(hit for hit in hits if canonical(hit.name) is None and not _plain(hit.name))
+    told = [_unowned(hit) for hit in hits]
+    return sorted(hit for hit in told if canonical(hit.name) is None and not _plain(hit.name))
+
+
+def _unowned(hit: Unlisted) -> Unlisted:
+    """Leave out whose outlet it is ("South Korea's Chosun Ilbo") and the full stop behind it."""
+    name = hit.name.rstrip(".") if hit.name[:-1].isalpha() else hit.name
+    owner = re.match(r"(?:[\w.-]+ ){0,2}[\w.-]+['’]s ", name)
+    skip = owner.end() if owner and country(owner[0].strip()) != fold(owner[0]) else 0
+    skip = owner.end() if owner and fold(owner[0].strip()) in _lands() else skip
+    return Unlisted(hit.start + skip, hit.start + len(name), name[skip:], hit.sure)
+
+
+@cache
+def _lands() -> frozenset[str]:
+    return frozenset(fold(name) for name in lexicon.load("names")["countries"])
 
 
 def short(name: str) -> str:
@@ -153,6 +168,8 @@ def _fits(text: str, start: int, end: int, alias: str, known: bool) -> bool:
     article, doubtful = f"The {alias}" in _words("article", "care"), alias in _words("names", "care")
     if known and " " in alias:
         return True
+    if alias.startswith(("Daily ", "Evening ", "Morning ")) and re.search(r"(?<![.!?] )\b(?!The )[A-Z][a-z]+ $", before):
+        return False  # "the Arizona Daily Star" is not the Daily Star
     if not (article or doubtful or known):
         return not re.match(r"-[A-Za-z]", after)
     if (article and not before.endswith(("The ", "the "))) or re.match(r" (?!TV\b|News\b|Magazine\b)[A-Z]", after):
@@ -195,7 +212,9 @@ def _plain(name: str) -> bool:
     words = name.split()
     return (
         (len(words) < 2 and name in _words("newspaper"))
+        or country(name) != fold(name)  # "the Costa Rican newspaper"
         or all(country(word) != fold(word) for word in words)  # "the French newspaper"
+        or any(word.endswith(".") and len(word) > 4 for word in words[:-1])  # the end of another sentence
         or words[0] in _NO_NAME
         or any(word in _NO_NAME for word in words[:-1])
     )
