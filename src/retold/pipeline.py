@@ -20,6 +20,7 @@ from retold.ports import Extractor, Identifier, Parser, Progress
 from retold.version import VERSION
 
 SCHEMA = 1
+STEPS = 4
 
 
 class Ports(Struct, frozen=True):
@@ -65,11 +66,15 @@ def _story(name: str, pages: Sequence[Page], parser: Parser, progress: Progress)
     """Walk one story from its pages to its report."""
     known = tuple(sorted({page.article.outlet for page in pages if page.article.outlet}))
     marked = _marked(pages, known, parser, progress)
+    progress("finding credits", 0, STEPS)
     said = tuple(credit for page in marked for credit in credits.find(page, known=known))
     named = _collected(pages, {page.page.article.id: credits.outlets(page, known=known) for page in marked})
+    progress("aligning sentences", 1, STEPS)
     alignment = claims.align(marked)
     told = claims.group(marked, alignment, said, named)
+    progress("comparing tellings", 2, STEPS)
     differ = divergences.find(marked, alignment, told, said, named)
+    progress("tracing lineage", 3, STEPS)
     traced = lineage.trace(marked, alignment, told, named, differ)
     story = Story(
         id=name,
@@ -87,6 +92,7 @@ def _story(name: str, pages: Sequence[Page], parser: Parser, progress: Progress)
         only_in=claims.only_in(marked, told),
         undetermined=(*traced.undetermined, *stories.gaps(pages)),
     )
+    progress("done", STEPS, STEPS)
     return reports.ground(story)
 
 

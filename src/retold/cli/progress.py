@@ -20,7 +20,7 @@ class Bar:
     def __init__(self) -> None:
         self._began = time.monotonic()
         self._bar: RichProgress | None = None
-        self._tasks: dict[str, TaskID] = {}
+        self._task: TaskID | None = None
 
     def __enter__(self) -> Bar:
         return self
@@ -39,6 +39,6 @@ class Bar:
 
             self._bar = Progress(console=Console(stderr=True), transient=True)
             self._bar.start()
-        if step not in self._tasks:
-            self._tasks[step] = self._bar.add_task(step, total=total)
-        self._bar.update(self._tasks[step], completed=done, total=total)
+        if self._task is None:
+            self._task = self._bar.add_task(step, total=total)
+        self._bar.update(self._task, description=step, completed=done, total=total)

@@ -70,6 +70,12 @@ def titles() -> frozenset[str]:
     return frozenset(fold(word) for word in lexicon.load("names")["titles"]["words"])
 
 
+def nationalities() -> frozenset[str]:
+    """Return the countries of the lexicon, their adjectives and their people, as they are written; no initials ("us")."""
+    forms: dict[str, list[str]] = lexicon.load("names")["countries"]
+    return frozenset(form for name, others in forms.items() for form in (name, *others) if len(form) > 4 and "." not in form)
+
+
 @lru_cache(maxsize=1)
 def _countries() -> dict[str, str]:
     forms: dict[str, list[str]] = lexicon.load("names")["countries"]

@@ -14,7 +14,7 @@ from functools import cache, lru_cache
 from typing import Any, Literal, NamedTuple
 
 from retold.language import lexicon
-from retold.language.names import country, fold
+from retold.language.names import country, fold, nationalities
 
 Kind = Literal["agency", "newspaper", "broadcaster", "website", "magazine"]
 Mention = tuple[int, int, str]
@@ -28,7 +28,8 @@ _CREDIT_BEFORE = re.compile(
     r"(?:\b(?:told|tells|telling|according to|citing|wrote (?:in|for)|writing (?:in|for)|copyright \d{4}|"
     r"(?:reported|published|obtained|seen|reviewed|cited|quoted|carried|confirmed) (?:by|in)|"
     r"(?:report|article|story|interview|essay|op-ed|piece|column) (?:by|in|with|for|from)|(?:statement|comments?|speaking) to|"
-    r"newspaper|magazine|website|news site|broadcaster|tabloid|daily|weekly|outlet|agency|Israel['’]s|Israeli)"
+    r"newspaper|magazine|website|news site|broadcaster|tabloid|daily|weekly|outlet|agency|"
+    rf"(?:{'|'.join(re.escape(form) for form in sorted(nationalities()))})(?:['’]s)?)"
     r"\s+(?:the\s+)?|\()[\"“‘'*]?$",
     re.IGNORECASE,
 )
