@@ -7,13 +7,16 @@ here and only "media" there. Who said something in public is no matter of these 
 from __future__ import annotations
 
 from collections.abc import Iterator
+from functools import partial
 
 from retold.divergences.grammar import LIMIT, cut, quoted
 from retold.divergences.records import Difference, Line, Pair, Scene
-from retold.language.lexicon import load
+from retold.language import lexicon
 from retold.language.speech import is_unnamed
 from retold.language.words import content, tokenise
 from retold.model import Credit, Span
+
+_list = partial(lexicon.words, "certainty", "sources")
 
 CLOSE, COVER, ALIKE = 0.25, 0.45, 0.16
 BARE = 300  # a bare sentence may stand as the reading that credits nobody
@@ -249,7 +252,3 @@ def _original(pair: Pair, scene: Scene) -> bool:
     """Tell whether the right article is the very one that the left one credits: it need not credit itself."""
     right = pair.right.page.page.article.id
     return any(c.collected == right for c in scene.outlets.get(pair.left.page.page.article.id, ()))
-
-
-def _list(name: str) -> frozenset[str]:
-    return frozenset(load("certainty")["sources"][name])

@@ -7,14 +7,16 @@ under two names ("in the last days of the Orlin government", "when the Veld gove
 from __future__ import annotations
 
 from collections.abc import Iterator
-from functools import cache
+from functools import partial
 from typing import NamedTuple
 
 from retold.divergences.grammar import LIMIT, children, phrase, subtree
 from retold.divergences.records import Difference, Line, Pair, Scene
-from retold.language.lexicon import load
+from retold.language import lexicon
 from retold.language.names import fold
 from retold.model import Span
+
+_list = partial(lexicon.words, "periods")
 
 CLOSE, ALIKE, COVER = 0.25, 0.3, 0.5
 MEASURING = ("det", "nummod", "amod", "advmod", "quantmod", "predet")
@@ -119,8 +121,3 @@ def _adjunct(line: Line, at: int) -> int | None:
             return None
         at = token.head
     return None
-
-
-@cache
-def _list(name: str) -> frozenset[str]:
-    return frozenset(load("periods")[name])

@@ -7,9 +7,11 @@ Hedges after Hyland (1998) and the CoNLL-2010 hedge scope data in spirit: adverb
 
 from __future__ import annotations
 
-from functools import cache
+from functools import cache, partial
 
 from retold.language import lexicon
+
+_list = partial(lexicon.words, "certainty", "words")
 
 
 def hedges(word: str) -> bool:
@@ -46,8 +48,3 @@ def force(lemma: str) -> int | None:
 def _ladder() -> dict[str, int]:
     steps: list[list[str]] = lexicon.load("certainty")["ladder"]["steps"]
     return {verb: step for step, verbs in enumerate(steps, 1) for verb in verbs}
-
-
-@cache
-def _list(name: str) -> frozenset[str]:
-    return frozenset(lexicon.load("certainty")["words"][name])

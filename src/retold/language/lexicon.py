@@ -17,6 +17,15 @@ def load(name: str, language: str = "en") -> dict[str, Any]:
     return tomllib.loads(text(f"{name}.toml", language))
 
 
+@cache
+def words(name: str, *keys: str) -> frozenset[str]:
+    """Return the words that stand under `keys` in the lexicon `name`; raises KeyError for a list that is not there."""
+    found: Any = load(name)
+    for key in keys:
+        found = found[key]
+    return frozenset(found)
+
+
 def text(filename: str, language: str = "en") -> str:
     """Return a packaged lexicon file as text."""
     return (files("retold.language") / "lexicons" / language / filename).read_text(encoding="utf-8")

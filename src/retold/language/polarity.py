@@ -7,11 +7,13 @@ words stand in `lexicons/en/polarity.toml`.
 from __future__ import annotations
 
 from collections.abc import Sequence
-from functools import cache
+from functools import partial
 from typing import NamedTuple
 
 from retold.language import lexicon
 from retold.model import Token
+
+_list = partial(lexicon.words, "polarity")
 
 
 class Denial(NamedTuple):
@@ -61,8 +63,3 @@ def _governed(tokens: Sequence[Token], at: int) -> list[int]:
     near = range(at + 1, min(len(tokens), at + 12))
     direct = [i for i in near if tokens[i].head == at and i != at]
     return direct + [i for i in near if tokens[i].head in direct and tokens[tokens[i].head].dep == "prep"]
-
-
-@cache
-def _list(kind: str) -> frozenset[str]:
-    return frozenset(lexicon.load("polarity")[kind])

@@ -6,9 +6,11 @@ one that is taken for a credit does more harm than one that is missed.
 
 from __future__ import annotations
 
-from functools import cache, lru_cache
+from functools import lru_cache, partial
 
 from retold.language import lexicon
+
+_listed = partial(lexicon.words, "speech")
 
 IRREGULAR = {
     "say": ("said",), "tell": ("told",), "write": ("wrote", "written"), "swear": ("swore", "sworn"), "read": ("read",),
@@ -115,11 +117,6 @@ def speaks_for_office(noun: str) -> bool:
 def is_speech_form(word: str) -> bool:
     """Tell whether a word as it stands in a text is a form of a verb of speech ("said", "warns"), for texts that are not parsed."""
     return word.lower() in _forms()
-
-
-@cache
-def _listed(name: str) -> frozenset[str]:
-    return frozenset(lexicon.load("speech")[name])
 
 
 @lru_cache(maxsize=1)

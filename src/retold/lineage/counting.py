@@ -7,12 +7,12 @@ from itertools import combinations
 
 from msgspec import Struct
 
+from retold.language.prose import counted, listed, plural
 from retold.lineage.credit import Basis, own_reporting
 from retold.lineage.grouping import Kin, Pair, components
 from retold.lineage.houses import key
 from retold.lineage.origins import Source, own_evidence, shown
 from retold.lineage.records import Text
-from retold.lineage.wording import counted, listed, plural
 from retold.model import Independent, Span
 
 MOSTLY, SOME = 0.4, 0.05  # of the shorter text's runs of eight words

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
+from retold.language.prose import counted, listed, plural
 from retold.lineage.characters import MARKER
 from retold.lineage.credit import COPIED
 from retold.lineage.dating import later
@@ -12,7 +13,7 @@ from retold.lineage.houses import key
 from retold.lineage.records import Text
 from retold.lineage.tree import ROOT
 from retold.lineage.view import View
-from retold.lineage.wording import counted, listed, plural, quoted
+from retold.lineage.wording import quoted
 from retold.model import Span
 
 FEW = 3  # fewer shared readings than this are not worth a sentence where a credit or a copy says more;

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from itertools import combinations
 
+from retold.language.prose import counted
 from retold.lineage.characters import characters
 from retold.lineage.counting import Groups, account, account_evidence, independent, tied
 from retold.lineage.credit import COPIED, Basis, bases
@@ -22,7 +23,6 @@ from retold.lineage.texts import texts as read
 from retold.lineage.units import units as align
 from retold.lineage.view import Told, View
 from retold.lineage.voices import voices
-from retold.lineage.wording import counted
 from retold.model import Alignment, Claim, CreditedOutlet, Divergence, Lineage, Marked, Origin, Span
 
 

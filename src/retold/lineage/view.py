@@ -6,6 +6,7 @@ from collections.abc import Mapping, Sequence
 
 from msgspec import Struct
 
+from retold.language.prose import listed
 from retold.lineage.characters import Reading
 from retold.lineage.credit import Basis
 from retold.lineage.evidence import sentences
@@ -15,7 +16,6 @@ from retold.lineage.kinship import Likeness
 from retold.lineage.origins import Source, shown
 from retold.lineage.records import Text
 from retold.lineage.tree import Tree
-from retold.lineage.wording import listed
 from retold.model import Span
 
 NAMED = 4  # texts that a sentence lists; of more it names three

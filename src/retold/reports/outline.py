@@ -8,6 +8,7 @@ from datetime import date
 
 from msgspec import Struct
 
+from retold.language.prose import counted, listed
 from retold.language.words import tokenise
 from retold.model import Claim, Divergence, Edge, Event, Reading, Report, Span, Story
 from retold.reports import wording
@@ -88,17 +89,17 @@ def _story(report: Report, story: Story, limits: Limits) -> Outline:
 
 
 def _counts(story: Story) -> list[str]:
-    return [wording.plural(len(story.articles), "article"), *wording.counts(story)]
+    return [counted(len(story.articles), "article"), *wording.counts(story)]
 
 
 def _facts(story: Story, places: Places) -> tuple[Item, ...]:
     labels = places.letters
     whose = [labels[a.id] for a in story.articles if a.title == story.title]
-    headed = f" (headline of {wording.listed(whose)})" if whose else ""
+    headed = f" (headline of {listed(whose)})" if whose else ""
     items = [Item("Story", quoted(short(story.title, 200)) + headed)]
     for article in story.articles:
         day = article.published[:10] if article.published else "no date"
-        named = wording.listed([c.name for c in article.credited_outlets])
+        named = listed([c.name for c in article.credited_outlets])
         credit = f" · credits {named}" if named else " · credits no outlet"
         items.append(Item(labels[article.id], f"{article.outlet or 'outlet not given'} · {day} · {article.id}{credit}"))
     for origin in story.origins:
@@ -252,4 +253,4 @@ def _undated(story: Story) -> list[str]:
     if len(bare) == len(story.articles):
         return ["When: no article bears a date, so weekdays and days such as “yesterday” could not be placed."]
     they = "it bears no date; its weekdays are" if len(bare) == 1 else "they bear no date; their weekdays are"
-    return [f"When {wording.listed(bare)} appeared: {they} counted from the dates of the others."]
+    return [f"When {listed(bare)} appeared: {they} counted from the dates of the others."]

@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable
 from datetime import date
 
+from retold.language.prose import counted, listed
 from retold.model import Event, Origin, Report, Span, Story
 
 KIND_LABELS = {
@@ -65,16 +66,6 @@ def _shared(story: Story, outlet: str) -> bool:
     return sum(article.outlet == outlet for article in story.articles) > 1
 
 
-def plural(n: int, thing: str, things: str | None = None) -> str:
-    """Return a count and its noun."""
-    return f"{n} {thing if n == 1 else things or thing + 's'}"
-
-
-def listed(things: Sequence[str]) -> str:
-    """Return "a, b and c"."""
-    return things[0] if len(things) == 1 else f"{', '.join(things[:-1])} and {things[-1]}" if things else ""
-
-
 def interval(low: int, high: int) -> str:
     """Return "2" or "1 to 2"."""
     return str(low) if low == high else f"{low} to {high}"
@@ -83,11 +74,11 @@ def interval(low: int, high: int) -> str:
 def verdict(report: Report) -> str:
     """Return the first line: how many articles, stories and origins, and which."""
     number = sum(len(story.articles) for story in report.stories) + len(report.strangers)
-    parts = [plural(number, "article"), plural(len(report.stories), "story", "stories")]
+    parts = [counted(number, "article"), counted(len(report.stories), "story", "stories")]
     if len(report.stories) == 1:
         parts += counts(report.stories[0])
     if report.strangers:
-        parts.append(f"{plural(len(report.strangers), 'article')} of no shared story")
+        parts.append(f"{counted(len(report.strangers), 'article')} of no shared story")
     return " · ".join(parts)
 
 
@@ -97,7 +88,7 @@ def counts(story: Story) -> list[str]:
     noun = "origin" if (low, high) == (1, 1) else "independent origins"
     parts = [f"{interval(low, high)} {noun}: {listed([origin_name(story, o) for o in story.origins])}"]
     number = lines_of_transmission(story)
-    return [*parts, f"{plural(number, 'line')} of transmission"] if number > 1 and len(story.origins) == 1 else parts
+    return [*parts, f"{counted(number, 'line')} of transmission"] if number > 1 and len(story.origins) == 1 else parts
 
 
 def origin_name(story: Story, origin: Origin) -> str:
