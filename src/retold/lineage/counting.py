@@ -171,7 +171,9 @@ def _group(story: Groups, g: int) -> str:
     resting = [t for t in group if t in found.resting]
     rest = [t for t in group if t not in found.resting and t != found.text]
     outlet = found.name if found.text is None else story.name(found.text)
-    said = f"{story.names(resting)} {plural(len(resting), 'rests', 'rest')} on {outlet}{place}"
+    alone = len(group) == 1 and found.text is None  # its own credits say so, and nothing beside it shows how far they go
+    verb = "leans" if alone else plural(len(resting), "rests", "rest")
+    said = f"{story.names(resting)} {verb} on {outlet}{place}"
     if rest:
         close = plural(len(rest), "is", "are")
         said += f", and {story.names(rest)}, without crediting it, {close} close to them in wording and content"

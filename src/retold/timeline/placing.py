@@ -123,6 +123,9 @@ def _placed(desk: Desk, expression: Expression, dated: Dated, interval: Interval
     tree, predicate = desk.tree, dated.predicate
     if (
         dated.bound == "by"
+        or (
+            dated.kind == "noun" and expression.rule in TURNING and expression.future
+        )  # "will show Tuesday's shooting": which Tuesday?
         or _unsure(desk, expression, predicate)
         or doubtful(tree, expression, dated, interval, desk.anchor, desk.years)
     ):
