@@ -16,8 +16,8 @@ from retold.credits.cue import Cue
 from retold.credits.cues import cues
 from retold.credits.sources import of_same_speaker, source
 from retold.credits.speakers import Speaker, Speakers
-from retold.credits.tree import Run, Tree
 from retold.language import speech
+from retold.language.parse import Run, Tree
 from retold.model import Credit, Marked
 
 QUOTING = frozenset({"quote", "cite"})

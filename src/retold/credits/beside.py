@@ -6,8 +6,8 @@ The quotation marks are read before the parse, since a parser often cuts a sente
 from __future__ import annotations
 
 from retold.credits.cue import own_clause
-from retold.credits.tree import MARKS, Tree
 from retold.language import speech
+from retold.language.parse import MARKS, Tree
 
 NEAR, QUOTING, SHORT_SENTENCE, SPOKEN = 8, 20, 20, 4
 INVERTED = frozenset({"say", "add", "write", "note", "explain", "argue", "insist", "recall", "warn", "reply"})

@@ -10,7 +10,7 @@ from retold.credits.beside import quoting
 from retold.credits.cue import Cue
 from retold.credits.quoted import AFTER_CUE, describes, ending_at, following, paragraph_end, quotation_after, quotation_before
 from retold.credits.sources import can_speak, source_of_verb
-from retold.credits.tree import Run, Tree
+from retold.language.parse import Run, Tree
 
 GAP = 12
 DATELINE = 12

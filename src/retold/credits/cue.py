@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Literal, NamedTuple
 
-from retold.credits.tree import Run, Tree
+from retold.language.parse import Run, Tree
 
 Frame = Literal[
     "clause", "quotation", "parenthesis", "that", "infinitive", "object", "preposition", "bare", "as saying", "according", "colon",

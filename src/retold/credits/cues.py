@@ -9,8 +9,8 @@ from __future__ import annotations
 from retold.credits.beside import beside_quotation, inverted, quoted_just_before, quoting
 from retold.credits.cue import Cue, Frame, own_clause, words_of
 from retold.credits.labels import according, colon_cue, headline_cue, introduces, noun
-from retold.credits.tree import SUBJECTS, Tree
 from retold.language import speech
+from retold.language.parse import SUBJECTS, Tree
 from retold.model import Token
 
 FAR_QUOTATION, NEAR_THAT, LONGEST_AFTER = 14, 10, 12
@@ -141,7 +141,7 @@ def supposed(tree: Tree, index: int) -> bool:
         return supposed(tree, token.head)  # "to track and report"
     if token.tag == "VBG" and token.dep == "pcomp" and any(kid.lemma.lower() == "it" for kid in _subjects_above(tree, index)):
         return True  # "when it comes to saying sorry"
-    imperative = token.tag == "VB" and token.dep == "ROOT" and not any(kid.dep in SUBJECTS or kid.dep == "aux" for kid in kids)
+    imperative = token.tag == "VB" and token.dep == "ROOT" and not any(kid.dep in (*SUBJECTS, "expl", "aux") for kid in kids)
     if index and tree.tokens[index - 1].lemma.lower() in ("when", "if") and tree.tokens[index - 1].head == index:
         return True
     marked = token.tag in ("VBN", "VBG") and any(

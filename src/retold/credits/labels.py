@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from retold.credits.cue import Cue
-from retold.credits.tree import Run, Tree
 from retold.language import speech
+from retold.language.parse import Run, Tree
 
 NEAR_CUE, HEADLINE = 12, 4
 REFERRING = frozenset(

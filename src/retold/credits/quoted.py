@@ -7,8 +7,8 @@ from __future__ import annotations
 
 from retold.credits.beside import after_quotation
 from retold.credits.cue import Cue
-from retold.credits.tree import Run, Tree
 from retold.language import speech
+from retold.language.parse import Run, Tree
 
 SHORT = 2  # words from which a quotation right before "he said" is speech
 WHOLE = 3  # words from which a quotation is speech, not a scare quote or a title

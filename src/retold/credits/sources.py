@@ -9,8 +9,8 @@ from __future__ import annotations
 from retold.credits.beside import inverted, quoting
 from retold.credits.cue import Cue, own_clause
 from retold.credits.labels import label, owner
-from retold.credits.tree import Run, Tree
 from retold.language import speech
+from retold.language.parse import Run, Tree
 
 STEPS = 4
 UPWARD = frozenset({"conj", "xcomp", "advcl", "dep", "pcomp", "prep", "ccomp", "parataxis"})

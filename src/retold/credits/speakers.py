@@ -11,9 +11,9 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 from retold.credits.outlets import names_in, phrase
-from retold.credits.tree import Run, Tree
 from retold.language import outlets, speech
 from retold.language.names import fold, titles
+from retold.language.parse import Run, Tree
 from retold.model import SourceKind
 
 PERSONAL = frozenset({"he", "she"})

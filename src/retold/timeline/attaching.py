@@ -56,7 +56,7 @@ class Dated(Struct, frozen=True):
 def attach(tree: Tree, expression: Expression) -> Dated | None:
     """Return what an expression dates, None where that cannot be told."""
     members = tree.within(expression.start, expression.end)
-    top = tree.top(members)
+    top = tree.summit(members)
     if top is None or tree.tokens[top].dep in ("nsubj", "nsubjpass", "attr", "dobj", "ROOT", "appos"):
         return _object_day(tree, top, members)
     if _qualified(tree, top, members):
@@ -81,7 +81,7 @@ def attach(tree: Tree, expression: Expression) -> Dated | None:
 
 def _qualified(tree: Tree, top: int, members: list[int]) -> bool:
     """ "In 2016 and 2017" and "the same day that she left" mean other days than the words that were found."""
-    if any(tree.tokens[c].dep == "conj" and c in tree.dates for m in members for c in tree.children.get(m, ())):
+    if any(tree.tokens[c].dep == "conj" and c in tree.dates for m in members for c in tree.children[m]):
         return True
     if tree.tokens[top].dep == "conj" and tree.tokens[top].head in tree.dates:
         return True

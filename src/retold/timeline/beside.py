@@ -57,7 +57,7 @@ def _same_day(desk: Desk, clause: int, carrier: frozenset[int], subject: int, pl
     because = f"“{wording.join(tree, carrier, {})}”: close before the {noun.text.lower()}, which is placed by {other.because}"
     found = placed_clause(desk, clause, carrier, day, because)
     if found:
-        yield replace(found, sentence=tree.sentence(clause).span)
+        yield replace(found, sentence=tree.record(clause).span)
 
 
 def _day_of(desk: Desk, noun: str, clause: int, placed: Sequence[Placed]) -> Placed | None:

@@ -111,7 +111,7 @@ def _untold(tree: Tree, phrase: Phrase) -> bool:
         return False
     inside = [i for i in tree.subtree(objects[0]) if i in phrase.objects and i != objects[0]]
     plain = all(tree.tokens[i].dep in ("det", "amod", "poss", "punct", "nummod") for i in inside)
-    beside = [c for c in tree.children.get(phrase.predicate, ()) if c in phrase.objects and c != objects[0]]
+    beside = [c for c in tree.children[phrase.predicate] if c in phrase.objects and c != objects[0]]
     return plain and all(tree.tokens[c].dep in ("aux", "auxpass", "advmod", "punct") or _scene(tree, c) for c in beside)
 
 

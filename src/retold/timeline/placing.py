@@ -238,7 +238,7 @@ def _record(desk: Desk, phrase: phrasing.Phrase, interval: Interval, held: Statu
     others = tuple(n for n in names.display(affected) if n not in named)
     tokens = (*phrase.subject, *phrase.objects, phrase.predicate)
     lemmas = frozenset(tree.tokens[i].lemma.lower() for i in tokens if tree.tokens[i].pos in ("NOUN", "VERB", "PROPN", "ADJ"))
-    sentence = tree.sentence(phrase.predicate).span
+    sentence = tree.record(phrase.predicate).span
     where, predicate = names.where(tree, phrase.predicate), tree.tokens[phrase.predicate].lemma.lower()
     return Placed(
         sentence.article,

@@ -38,7 +38,7 @@ def verb_group(tree: Tree, verb: int, dropped: frozenset[int], depth: int = 0) -
     """A verb with its auxiliaries, objects, complements and the prepositional phrases behind it."""
     kept = [verb]
     relative = tree.tokens[verb].dep == "relcl"
-    for child in tree.children.get(verb, ()):
+    for child in tree.children[verb]:
         token = tree.tokens[child]
         if (
             child in dropped
@@ -137,7 +137,7 @@ def _behind_date(tree: Tree, verb: int, dropped: frozenset[int], depth: int) -> 
     """What the parser hung on the date although it belongs to the verb: "declined on Tuesday to answer"."""
     found: list[int] = []
     for carrier in sorted(dropped):
-        for child in tree.children.get(carrier, ()):
+        for child in tree.children[carrier]:
             if child in dropped or child < carrier or carrier < verb:
                 continue
             if any(tree.tokens[a].text.lower() == "to" for a in tree.of(child, "aux")):
@@ -204,8 +204,8 @@ def _preposition(tree: Tree, head: int, dropped: frozenset[int]) -> list[int]:
         return []
     if any(
         tree.tokens[c].tag == "NNS"
-        and all(tree.tokens[x].text.lower() == "including" for x in tree.children.get(c, ()))
-        and tree.children.get(c)
+        and all(tree.tokens[x].text.lower() == "including" for x in tree.children[c])
+        and tree.children[c]
         for c in tree.of(head, "pobj")
     ):
         return []  # "on charges including ...": the list is the point

@@ -62,7 +62,7 @@ def _guessed(tree: Tree, verb: int) -> bool:
 
 
 def _asked(tree: Tree, verb: int) -> bool:
-    return tree.sentence(verb).span.text.rstrip("\"”’' ").endswith("?")
+    return tree.record(verb).span.text.rstrip("\"”’' ").endswith("?")
 
 
 def _modals(tree: Tree, verb: int) -> list[str]:

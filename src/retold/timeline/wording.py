@@ -69,7 +69,7 @@ def pruned(tree: Tree, head: int, relative: bool = True, clauses: bool = True) -
         at = stack.pop()
         found.append(at)
         broken = False
-        for child in tree.children.get(at, ()):
+        for child in tree.children[at]:
             stack += [child] if _belongs(tree, at, child) and (clauses or _plain_modifier(tree, at, child)) else []
             modifier = _modifying_clause(tree, child, relative) if clauses and not broken else []
             broken = broken or (not modifier and tree.tokens[child].dep in ("relcl", "acl"))
@@ -125,7 +125,7 @@ def _quantified(tree: Tree, head: int) -> bool:
     """ "No envoy who ...", "all those who ...": without the clause the statement would say more than the article."""
     return any(
         tree.tokens[c].text.lower() in ("no", "any", "every", "all", "only", "each", "most", "few", "those", "anyone", "none")
-        for c in [head, *tree.children.get(head, ())]
+        for c in [head, *tree.children[head]]
     )
 
 

@@ -1,19 +1,23 @@
-"""The parse of one article as the rules of attribution ask for it: children, subtrees, sentences, quotations.
+"""The parse of one article, indexed: children, subtrees, governors, sentences, quotations.
 
 Everything is counted in tokens. A run is a half-open range of token indices, `(start, end)`.
 """
 
 from __future__ import annotations
 
-from bisect import bisect_left
+from bisect import bisect_left, bisect_right
+from collections import defaultdict
 from functools import cached_property
 from itertools import accumulate
 
-from retold.model import Marked, Span, Token
+from retold.model import Marked, Sentence, Span, Token
 
 Run = tuple[int, int]
 MARKS = frozenset("\"“”„«»'‘’`") | {"``", "''"}
-SUBJECTS = frozenset({"nsubj", "nsubjpass", "csubj", "csubjpass", "expl"})
+SUBJECTS = ("nsubj", "nsubjpass", "csubj", "csubjpass")
+SHARING = ("conj", "xcomp", "advcl", "auxpass", "aux")  # a clause of these may have its subject from the clause above
+VERBAL = ("VERB", "AUX")
+FARTHEST = 60  # steps up a parse; a real one is never so deep
 
 
 class Tree:
@@ -54,21 +58,58 @@ class Tree:
             inside[start:end] = [index] * (end - start)
         return inside
 
+    @cached_property
+    def by_sentence(self) -> dict[int, list[int]]:
+        """Sentence -> its tokens in text order."""
+        found: defaultdict[int, list[int]] = defaultdict(list)
+        for index, token in enumerate(self.tokens):
+            found[token.sentence].append(index)
+        return found
+
     def sentence(self, index: int) -> Run:
         """Return the run of the sentence that a token belongs to."""
         return self.sentences[self.tokens[index].sentence]
 
+    def record(self, index: int) -> Sentence:
+        """Return the sentence that a token belongs to."""
+        return self.marked.page.sentences[self.tokens[index].sentence]
+
     def paragraph(self, index: int) -> int:
         """Return the paragraph that a token belongs to."""
-        return self.marked.page.sentences[self.tokens[index].sentence].paragraph
+        return self.record(index).paragraph
 
     def headline(self, index: int) -> bool:
         """Tell whether a token belongs to the article's own title."""
-        return self.marked.page.sentences[self.tokens[index].sentence].headline
+        return self.record(index).headline
 
     def child(self, index: int, *labels: str) -> int | None:
         """Return the first child with one of the labels."""
         return next((kid for kid in self.children[index] if self.tokens[kid].dep in labels), None)
+
+    def of(self, index: int, *labels: str) -> list[int]:
+        """Return the children with one of the labels."""
+        return [kid for kid in self.children[index] if self.tokens[kid].dep in labels]
+
+    def governor(self, index: int) -> int | None:
+        """Return the nearest verb above a token."""
+        for _ in range(FARTHEST):
+            if self.tokens[index].head == index:
+                return None
+            index = self.tokens[index].head
+            if self.tokens[index].pos in VERBAL:
+                return index
+        return None
+
+    def subject(self, verb: int) -> int | None:
+        """Return the subject of a verb; of its governor where it is a conjunct or an open complement without its own."""
+        for _ in range(5):
+            own = self.of(verb, *SUBJECTS)
+            if own:
+                return own[0]
+            if self.tokens[verb].dep not in SHARING or self.tokens[verb].head == verb:
+                return None
+            verb = self.tokens[verb].head
+        return None
 
     def subtree(self, index: int) -> list[int]:
         """Return the indices below and at a token, in order."""
@@ -96,6 +137,22 @@ class Tree:
         return next(
             (k for k in range(*run) if not run[0] <= self.tokens[k].head < run[1] or self.tokens[k].head == k), run[1] - 1
         )
+
+    def summit(self, members: list[int]) -> int | None:
+        """Return the token of a stretch whose governor lies outside it, the first if there are several."""
+        inside = set(members)
+        return next((i for i in members if self.tokens[i].head not in inside or self.tokens[i].head == i), None)
+
+    def within(self, start: int, end: int) -> list[int]:
+        """Return the tokens that overlap a stretch of text."""
+        first = max(0, bisect_right(self._starts, start) - 1)
+        last = bisect_left(self._starts, end)
+        return [i for i in range(first, last) if self.tokens[i].end > start]
+
+    def quotation(self, index: int) -> int | None:
+        """Return the place of the quotation whose words hold a token, None outside of all."""
+        start = self.tokens[index].start
+        return next((n for n, q in enumerate(self.marked.quotations) if q.inner.start <= start < q.inner.end), None)
 
     def trim(self, run: Run, marks: bool = True) -> Run:
         """Strip punctuation from both ends of a run; quotation marks too if `marks`, unless their quotation would be cut in two."""
