@@ -1,4 +1,4 @@
-"""What is found: credits, claims, divergences, events, lineage, and the report that holds them.
+"""What is found: credits, claims, divergences, events and actors.
 
 These records are the JSON contract: their field names are the names in the report. A record that states something carries the spans
 that it rests on and, in `because`, words that a journalist can read.
@@ -8,17 +8,25 @@ from __future__ import annotations
 
 from typing import Literal
 
-from msgspec import Struct, field
+from msgspec import Struct
 
-from retold.model.texts import NameKind, Refusal, Span
+from retold.model.texts import NameKind, Span
 
 # --- credits ----------------------------------------------------------------------------------------------------------
 
-SourceKind = Literal["person", "office", "outlet", "unnamed", "document", "none"]
+SourceKind = Literal["person", "office", "outlet", "unnamed", "several unnamed", "document", "none"]
+Mode = Literal["direct", "indirect", "mixed"]
+Access = Literal["own", "passed on", "public", "undetermined"]
+CreditChange = Literal["same", "dropped", "widened", "narrowed", "hardened", "softened", "other"]
 
 
 class Credit(Struct, frozen=True):
-    """Who is named for what: content, cue and source. `chain` runs from the article's own outlet's informant to the last source."""
+    """Who is named for what: content, cue and source. `chain` runs from the article's own outlet's informant to the last source.
+
+    `name` is who stands behind the source as written, a pronoun or a role too; None is undetermined. `access` tells whether the
+    outlet had it from the source itself ("own"), passes on another's ("passed on"), or heard what all could hear ("public").
+    `implied` are the links of `chain` that this sentence does not name.
+    """
 
     content: Span
     cue: Span | None
@@ -26,6 +34,34 @@ class Credit(Struct, frozen=True):
     name: str | None
     source_kind: SourceKind
     chain: tuple[str, ...]
+    because: str
+    id: str = ""
+    mode: Mode = "indirect"
+    hearer: str | None = None  # whom it was said to: "told Dermer"
+    access: Access = "undetermined"
+    anonymity: Span | None = None  # the words that give the reason why a source is not named
+    parent: str | None = None  # the credit in whose content this one lies
+    implied: tuple[str, ...] = ()
+
+
+class Chain(Struct, frozen=True):
+    """One way that information came, however each article words it: links from the outlet that was told to the last source."""
+
+    id: str
+    links: tuple[str, ...]
+    source_kind: SourceKind
+    credits: tuple[str, ...]  # ids of the credits that give it
+    because: str
+
+
+class Credited(Struct, frozen=True):
+    """Whom one telling credits for a claim. `change` is against the telling of the claim that credits most exactly; None: nothing to tell."""
+
+    telling: Span
+    credits: tuple[str, ...]  # ids; empty where the outlet states it in its own voice
+    chain: tuple[str, ...]
+    implied: tuple[str, ...]
+    change: CreditChange | None
     because: str
 
 
@@ -71,6 +107,7 @@ class Claim(Struct, frozen=True):
     text: str
     tellings: tuple[Span, ...]
     origins: tuple[str, ...] = ()
+    credited: tuple[Credited, ...] = ()
 
 
 # --- divergences ------------------------------------------------------------------------------------------------------
@@ -114,10 +151,20 @@ class Quote(Struct, frozen=True):
 
 Granularity = Literal["hour", "part of day", "day", "week", "month", "quarter", "season", "year", "decade", "century", "span"]
 Status = Literal["happened", "planned", "conditional", "claimed"]
+Modifier = Literal["start", "mid", "end", "about", "before", "after", "less than", "more than"]  # TIMEX3 mod, in plain words
+EventType = Literal[
+    "AGREE", "CONSULT", "SUPPORT", "CONCEDE", "COOPERATE", "AID", "RETREAT", "REQUEST",
+    "ACCUSE", "REJECT", "THREATEN", "PROTEST", "SANCTION", "MOBILIZE", "COERCE", "ASSAULT",
+]  # fmt: skip
 
 
 class Event(Struct, frozen=True):
-    """Something that happened, or was said to, between `earliest` and `latest` (ISO days, inclusive; None is undetermined)."""
+    """Something that happened, or was said to, between `earliest` and `latest` (ISO days, inclusive; None is undetermined).
+
+    `action` names what was done in plain words ("met", "objected to"), `type` is its PLOVER event type. `time` are the words that
+    it is dated by, `modifier` what they say beside the day or period ("early", "about"). `conflicts` are tellings of the time that
+    do not agree with each other.
+    """
 
     earliest: str | None
     latest: str | None
@@ -129,122 +176,46 @@ class Event(Struct, frozen=True):
     where: str | None
     spans: tuple[Span, ...]
     because: str = ""
+    id: str = ""
+    action: str = ""
+    type: EventType | None = None
+    modifier: Modifier | None = None
+    time: tuple[Span, ...] = ()
+    conflicts: tuple[Reading, ...] = ()
+
+
+class Interaction(Struct, frozen=True):
+    """Who did what to whom, dated or not: an edge from `agent` to `patient`, both names of actors.
+
+    `mutual` is true where neither acts alone ("met", "talked with"). `earliest` and `latest` are None where nothing dates it.
+    """
+
+    id: str
+    agent: str
+    action: str
+    patient: str
+    type: EventType | None
+    status: Status
+    mutual: bool
+    negated: bool
+    topic: str | None
+    earliest: str | None
+    latest: str | None
+    event: str | None  # the event of the timeline that it belongs to
+    spans: tuple[Span, ...]
+    because: str
 
 
 class Actor(Struct, frozen=True):
-    """Someone or something that acts or is named in the story, with every form of the name and how often it occurs."""
+    """Someone or something that acts or is named in the story, with every form of the name and how often it occurs.
+
+    `roles` are what the articles call it besides ("US hostage envoy"), the commonest first. `named` is false for people without a
+    name of their own ("three family members").
+    """
 
     name: str
     kind: NameKind
     variants: dict[str, int]
     spans: tuple[Span, ...]
-
-
-# --- lineage ----------------------------------------------------------------------------------------------------------
-
-EdgeKind = Literal["verbatim", "reworded", "translated", "facts", "credited"]
-
-
-class Origin(Struct, frozen=True):
-    """Where a story entered the news. `collected` tells whether it is in the pile; `name` is then its article's id."""
-
-    name: str
-    collected: bool
-    articles: tuple[str, ...]
-    because: str
-    evidence: tuple[Span, ...]
-
-
-class Independent(Struct, frozen=True):
-    """The number of independent origins, as an interval."""
-
-    low: int
-    high: int
-    because: str
-
-
-class Node(Struct, frozen=True):
-    """A text of the lineage: collected ("extant") or lost ("hypothetical")."""
-
-    id: str
-    name: str
-    witness: Literal["extant", "hypothetical"] = field(name="class")
-    article: str | None
-
-
-class Edge(Struct, frozen=True):
-    """`child` took it from `parent`. `support` is 0..1 or None where none was measured; `rival` names the nearest other explanation."""
-
-    parent: str
-    child: str
-    kind: EdgeKind
-    support: float | None
-    rival: str | None
-    because: str
-    evidence: tuple[Span, ...]
-
-
-class Lineage(Struct, frozen=True):
-    """Who took it from whom: a rooted graph over articles and lost sources (a stemma)."""
-
-    nodes: tuple[Node, ...] = ()
-    edges: tuple[Edge, ...] = ()
-
-
-# --- the report -------------------------------------------------------------------------------------------------------
-
-
-class ReportedArticle(Struct, frozen=True):
-    """An article as the report gives it."""
-
-    id: str
-    path: str
-    outlet: str | None
-    title: str | None
-    url: str | None
-    published: str | None
-    text: str
-    noise: tuple[Span, ...]
-    credited_outlets: tuple[CreditedOutlet, ...]
-    sentences: tuple[tuple[int, int], ...] = ()  # (start, end) of each; the card counts them from 1 ("D11")
-    copies: tuple[str, ...] = ()
-
-
-class Story(Struct, frozen=True):
-    """The articles that tell the same thing, and all that was found out about them."""
-
-    id: str
-    title: str
-    articles: tuple[ReportedArticle, ...]
-    origins: tuple[Origin, ...]
-    independent: Independent
-    lineage: Lineage
-    claims: tuple[Claim, ...]
-    divergences: tuple[Divergence, ...]
-    credits: tuple[Credit, ...]
-    quotes: tuple[Quote, ...]
-    timeline: tuple[Event, ...]
-    actors: tuple[Actor, ...]
-    only_in: dict[str, tuple[str, ...]]
-    undetermined: tuple[str, ...]
-
-
-class Stranger(Struct, frozen=True):
-    """An article of the pile that tells the same story as no other, and what came nearest."""
-
-    id: str
-    path: str
-    title: str | None
-    because: str
-
-
-class Report(Struct, frozen=True):
-    """Everything found in a pile: the stories, the articles that belong to none, what could not be read, and how it was read."""
-
-    retold: str
-    schema: int
-    stories: tuple[Story, ...]
-    strangers: tuple[Stranger, ...] = ()
-    refused: tuple[Refusal, ...] = ()
-    notes: tuple[str, ...] = ()
-    undetermined: tuple[str, ...] = ()  # what could not be told of the pile as a whole
+    roles: tuple[str, ...] = ()
+    named: bool = True

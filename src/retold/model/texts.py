@@ -32,6 +32,14 @@ class Refusal(Struct, frozen=True):
     because: str
 
 
+class Hyperlink(Struct, frozen=True):
+    """Words of an article's text that link to an address. `start` and `end` count in `Article.text`."""
+
+    start: int
+    end: int
+    url: str
+
+
 class Article(Struct, frozen=True):
     """One outlet's text. `published` is an ISO 8601 day or time; what is not known is None."""
 
@@ -44,6 +52,8 @@ class Article(Struct, frozen=True):
     published: str | None = None
     copies: tuple[str, ...] = ()  # paths of further files with the same text
     notes: tuple[str, ...] = ()  # what a reader should know of how it was read, a line each
+    links: tuple[Hyperlink, ...] = ()
+    authors: tuple[str, ...] = ()  # the byline, as the page or the text gives it
 
 
 # --- what the wide pass makes: no parser, no model --------------------------------------------------------------------
