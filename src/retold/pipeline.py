@@ -31,15 +31,22 @@ class Ports(Struct, frozen=True):
     parser: Parser
 
 
-def report(found: Iterable[Document | Refusal], ports: Ports, progress: Progress) -> Report:
-    """Return the report of a pile. Raises NothingToRead if no article is in it."""
+def report(
+    found: Iterable[Document | Refusal], ports: Ports, progress: Progress, *, alone: bool = False, broad: bool = False
+) -> Report:
+    """Return the report of a pile. Raises NothingToRead if no article is in it.
+
+    `alone` tells each article that shares its story with no other as a story of one; `broad` credits attitudes and acts too.
+    """
     pile, refused, notes = _read(found, ports)
     pages = {article.id: articles.page(article) for article in pile}
     grouping = stories.group(tuple(pages.values()))
-    groups = [group.articles for group in grouping.groups] or ([(pile[0].id,)] if len(pile) == 1 else [])
-    told = []
-    for number, ids in enumerate(groups, 1):
-        told.append(_story(f"s{number}", [pages[i] for i in ids], ports.parser, progress))
+    groups = [group.articles for group in grouping.groups]
+    groups += [(i,) for i in grouping.strangers] if alone or len(pile) == 1 else []
+    told = [
+        _story(f"s{number}", [pages[i] for i in ids], ports.parser, progress, broad=broad)
+        for number, ids in enumerate(groups, 1)
+    ]
     strangers = [
         Stranger(i, pages[i].article.path, pages[i].article.title, because)
         for i, because in zip(grouping.strangers, grouping.alone, strict=True)
@@ -62,7 +69,7 @@ def _read(
     return pile, refused, tuple(notes)
 
 
-def _story(name: str, pages: Sequence[Page], parser: Parser, progress: Progress) -> Story:
+def _story(name: str, pages: Sequence[Page], parser: Parser, progress: Progress, *, broad: bool = False) -> Story:
     """Walk one story from its pages to its report."""
     known = tuple(sorted({page.article.outlet for page in pages if page.article.outlet}))
     marked = _marked(pages, known, parser, progress)
