@@ -15,8 +15,9 @@ from pathlib import Path
 NAMES = {
     "stories": "real stories and the shipped example against their gold: origins, claims, divergences, credits, events",
     "speed": "one story, cold and warm, beside CollateX",
-    "credits": "attributions of PolNeAR",
-    "times": "time expressions of TimeBank and AQUAINT",
+    "credits": "who said it: attributions of PolNeAR, the stories' credits and credited outlets, and what it costs",
+    "time": "time expressions of TimeBank and AQUAINT",
+    "timeline": "dated events of the real stories",
     "stories_piles": "which articles tell the same story: events, ECB+, simulated and real piles",
     "lineage": "who took it from whom: simulated stories and a stemma that is known",
 }

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import re
 from pathlib import Path
 
@@ -10,21 +11,36 @@ import pytest
 
 import retold
 from retold import model
-from retold.reports import card
+from retold.reports import FORMS, card
 
 ROOT = Path(__file__).resolve().parents[1]
 PAGES = [ROOT / "README.md", *sorted((ROOT / "docs").glob("*.md"))]
 CONTRACT = [model.Report, model.Story, model.ReportedArticle, model.CreditedOutlet, model.Origin, model.Independent, model.Lineage,
             model.Node, model.Edge, model.Claim, model.Divergence, model.Reading, model.Credit, model.Quote, model.Event, model.Actor,
-            model.Stranger, model.Refusal, model.Span]  # fmt: skip
+            model.Stranger, model.Refusal, model.Span, model.Credited, model.Chain, model.Interaction]  # fmt: skip
 
 
-def test_the_readme_shows_the_card_that_is_printed() -> None:
+@pytest.fixture(scope="module")
+def example() -> model.Report:
+    return retold.report(ROOT / "examples" / "harbour-lease").record
+
+
+def test_the_readme_shows_the_card_that_is_printed(example: model.Report) -> None:
     shown = re.search(
         r"<!-- card -->\n```text\n(.*?)```\n<!-- /card -->", (ROOT / "README.md").read_text(encoding="utf-8"), re.DOTALL
     )
     assert shown, "README.md has no card"
-    assert shown[1] == card(retold.report(ROOT / "examples" / "harbour-lease").record, 100)
+    assert shown[1] == card(example, 100)
+
+
+@pytest.mark.parametrize("name", ["credits", "timeline"])
+def test_the_readme_shows_parts_of_what_the_commands_print(example: model.Report, name: str) -> None:
+    text = (ROOT / "README.md").read_text(encoding="utf-8")
+    shown = re.search(rf"<!-- {name} -->\n```text\n(.*?)```\n<!-- /{name} -->", text, re.DOTALL)
+    assert shown, f"README.md has no part of {name}"
+    printed = card(example, 100, name=name)
+    parts = [part for part in shown[1].split("...\n") if part.strip()]
+    assert [part for part in parts if part.strip("\n") not in printed] == []
 
 
 @pytest.mark.parametrize("record", CONTRACT, ids=[record.__name__ for record in CONTRACT])
@@ -32,6 +48,16 @@ def test_the_reference_names_every_field_of_the_contract(record: type[msgspec.St
     reference = (ROOT / "docs" / "reference-json.md").read_text(encoding="utf-8")
     missing = [field.encode_name for field in msgspec.structs.fields(record) if f'"{field.encode_name}"' not in reference]
     assert missing == []
+
+
+@pytest.mark.parametrize("name", ["credits", "timeline"])
+def test_the_reference_names_every_field_of_a_command(example: model.Report, name: str) -> None:
+    reference = (ROOT / "docs" / "reference-json.md").read_text(encoding="utf-8")
+    (row,) = [line.split("|") for line in reference.splitlines() if line.startswith(f"| `retold {name} PILE")]
+    told = json.loads(FORMS["json"](example, name=name))["stories"][0]
+    shown = [re.findall(r"`(\w+)`", cell) for cell in row[2:5]]
+    claims = list(told["claims"][0]) if "claims" in told else []
+    assert shown == [list(told), list(told["articles"][0]), claims]
 
 
 @pytest.mark.parametrize("page", PAGES, ids=[page.name for page in PAGES])

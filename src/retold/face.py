@@ -73,12 +73,15 @@ def report(pile: str | PathLike[str] | Iterable[str | PathLike[str]], *, model: 
     return Reported(run([str(fspath(place)) for place in places], _silent, model=model))
 
 
-def run(places: list[str], progress: Progress, *, model: str | None = None) -> Report:
-    """Walk the journey with the adapters that this machine has."""
+def run(places: list[str], progress: Progress, *, model: str | None = None, alone: bool = False, broad: bool = False) -> Report:
+    """Walk the journey with the adapters that this machine has.
+
+    `alone` tells an article of no shared story too, as a story of one article; `broad` finds attitudes and acts beside what is said.
+    """
     from retold.adapters.reader_files import FileReader
     from retold.pipeline import report as journey
 
-    return journey(FileReader().read(places), ports(model), progress)
+    return journey(FileReader().read(places), ports(model), progress, alone=alone, broad=broad)
 
 
 def ports(model: str | None = None) -> Ports:

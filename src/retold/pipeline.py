@@ -14,7 +14,7 @@ from msgspec.structs import replace
 
 from retold import articles, claims, credits, divergences, lineage, reports, stories, timeline
 from retold.errors import NothingToRead
-from retold.language import names, outlets
+from retold.language import outlets
 from retold.model import Article, CreditedOutlet, Document, Marked, Page, Refusal, Report, ReportedArticle, Story, Stranger
 from retold.ports import Extractor, Identifier, Parser, Progress
 from retold.version import VERSION
@@ -74,15 +74,18 @@ def _story(name: str, pages: Sequence[Page], parser: Parser, progress: Progress,
     known = tuple(sorted({page.article.outlet for page in pages if page.article.outlet}))
     marked = _marked(pages, known, parser, progress)
     progress("finding credits", 0, STEPS)
-    said = tuple(credit for page in marked for credit in credits.find(page, known=known))
+    said = tuple(credit for page in marked for credit in credits.find(page, known=known, broad=broad))
     named = _collected(pages, {page.page.article.id: credits.outlets(page, known=known) for page in marked})
     progress("aligning sentences", 1, STEPS)
     alignment = claims.align(marked)
-    told = claims.group(marked, alignment, said, named)
+    told = credits.tellings(marked, claims.group(marked, alignment, said, named), said)
     progress("comparing tellings", 2, STEPS)
     differ = divergences.find(marked, alignment, told, said, named)
     progress("tracing lineage", 3, STEPS)
     traced = lineage.trace(marked, alignment, told, named, differ)
+    followed = credits.follow(marked, told, said, named, traced.origins)
+    events = timeline.events(marked, followed.claims, followed.credits)
+    deeds = timeline.interactions(marked, followed.claims, followed.credits, events)
     story = Story(
         id=name,
         title=reports.title(pages),
@@ -90,14 +93,16 @@ def _story(name: str, pages: Sequence[Page], parser: Parser, progress: Progress,
         origins=traced.origins,
         independent=traced.independent,
         lineage=traced.lineage,
-        claims=tuple(replace(c, origins=lineage.behind(c.tellings, traced.origins)) for c in told),
+        claims=tuple(replace(c, origins=lineage.behind(c.tellings, traced.origins)) for c in followed.claims),
         divergences=differ,
-        credits=said,
+        credits=followed.credits,
         quotes=divergences.quotes(marked, alignment, said),
-        timeline=timeline.events(marked, told, said),
-        actors=timeline.actors(marked),
+        timeline=events,
+        actors=timeline.actors(marked, deeds),
         only_in=claims.only_in(marked, told),
         undetermined=(*traced.undetermined, *stories.gaps(pages)),
+        chains=followed.chains,
+        interactions=deeds,
     )
     progress("done", STEPS, STEPS)
     return reports.ground(story)
@@ -114,13 +119,8 @@ def _marked(pages: Sequence[Page], known: Sequence[str], parser: Parser, progres
 def _collected(pages: Sequence[Page], named: dict[str, tuple[CreditedOutlet, ...]]) -> dict[str, tuple[CreditedOutlet, ...]]:
     """Fill in which credited outlets have an article in the story, the earliest published first."""
     ordered = sorted(pages, key=lambda page: (page.article.published or "~", page.article.id))
-    at = {_key(page.article.outlet): page.article.id for page in reversed(ordered) if page.article.outlet}
-    return {i: tuple(replace(c, collected=at.get(_key(c.name))) for c in credited) for i, credited in named.items()}
-
-
-def _key(outlet: str) -> str:
-    """Return one form for an outlet's names: "the Courier", "Courier" and "COURIER" are one, and so are "NYT" and its full name."""
-    return names.fold((outlets.canonical(outlet) or outlet).lower().removeprefix("the "))
+    at = {outlets.key(page.article.outlet): page.article.id for page in reversed(ordered) if page.article.outlet}
+    return {i: tuple(replace(c, collected=at.get(outlets.key(c.name))) for c in credited) for i, credited in named.items()}
 
 
 def _article(page: Page, named: dict[str, tuple[CreditedOutlet, ...]]) -> ReportedArticle:

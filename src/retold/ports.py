@@ -8,7 +8,9 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Sequence
 from typing import Protocol
 
-from retold.model import Document, Page, Refusal, Token
+from msgspec import Struct, field
+
+from retold.model import Document, Hyperlink, Page, Refusal, Token
 
 
 class Reader(Protocol):
@@ -19,11 +21,24 @@ class Reader(Protocol):
         ...
 
 
+class Extracted(Struct, frozen=True):
+    """What an HTML page holds: the article's text, "" if there is none, and what the page says of it.
+
+    `fields` may hold title, outlet, url and published. `links` are in order and count in `text`; their addresses are absolute and
+    lead past redirects and archives. `authors` is the byline in its order, a name or an outlet each.
+    """
+
+    text: str
+    fields: dict[str, str] = field(default_factory=dict)
+    links: tuple[Hyperlink, ...] = ()
+    authors: tuple[str, ...] = ()
+
+
 class Extractor(Protocol):
     """Finds the article in an HTML page."""
 
-    def extract(self, html: str) -> tuple[str, dict[str, str]]:
-        """Return the article's text and what the page says of it (title, outlet, url, published); empty text if there is none."""
+    def extract(self, html: str) -> Extracted:
+        """Return the article's text, what the page says of it, its links and its byline; empty text if there is no article."""
         ...
 
 

@@ -10,6 +10,7 @@ from retold.adapters.identifier_fasttext import FasttextIdentifier
 from retold.adapters.parser_spacy import SpacyParser
 from retold.errors import MissingModel
 from retold.model import Article
+from retold.ports import Extracted
 
 TEXT = "Mayor Odile Varrenby called the offer “an insult”, the council said. Nobody\u00a0replied.\n\nShips wait 🚢 outside  the port."
 BODY = "".join(f"<p>{f'The council refused the lease of quay {n} on Monday after a long debate. ' * 3}</p>" for n in "ABC")
@@ -59,11 +60,11 @@ METADATA = [
 
 @pytest.mark.parametrize("reason, head, expected", METADATA, ids=[row[0] for row in METADATA])
 def test_a_page_gives_its_article_and_what_it_says_of_it(reason: str, head: str, expected: dict[str, str]) -> None:
-    text, fields = TrafilaturaExtractor().extract(PAGE.format(head, BODY))
-    assert text.count("The council refused the lease") == 9, reason
-    assert "Home" not in text
-    assert {key: fields.get(key) for key in expected} == expected, reason
+    found = TrafilaturaExtractor().extract(PAGE.format(head, BODY))
+    assert found.text.count("The council refused the lease") == 9, reason
+    assert "Home" not in found.text
+    assert {key: found.fields.get(key) for key in expected} == expected, reason
 
 
 def test_a_page_without_an_article_gives_no_text() -> None:
-    assert TrafilaturaExtractor().extract("<html><body></body></html>")[0] == ""
+    assert TrafilaturaExtractor().extract("<html><body></body></html>") == Extracted("")

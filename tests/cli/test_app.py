@@ -22,7 +22,7 @@ def test_version() -> None:
     assert (result.exit_code, result.stdout) == (0, f"retold {VERSION}\n")
 
 
-@pytest.mark.parametrize("words", [["--help"], ["report", "--help"], ["--version"]])
+@pytest.mark.parametrize("words", [["--help"], ["report", "--help"], ["credits", "--help"], ["--version"]])
 def test_help_imports_nothing_heavy(words: list[str]) -> None:
     code = (
         f"import sys; sys.argv = ['retold', *{words!r}]\n"
@@ -40,6 +40,8 @@ USAGE = [
     (["report", "x.txt", "--format", "pdf"], "Invalid value"),
     (["report", "x.txt", "--width", "wide"], "Invalid value"),
     (["repot", "x.txt"], "No such command"),
+    (["credits"], "Missing argument"),
+    (["timeline", "x.txt", "--broad"], "No such option"),
 ]
 
 
@@ -65,6 +67,56 @@ def test_a_file_gets_the_report_and_stdout_stays_empty(tmp_path: Path) -> None:
     result = CliRunner().invoke(app, ["report", str(EXAMPLE / "01-kestermouth-courier.txt"), "-o", str(target)])
     assert (result.exit_code, result.stdout) == (0, "")
     assert target.read_text(encoding="utf-8").startswith("RETOLD  1 article")
+
+
+STRANGERS = {
+    "fire.txt": "A fire broke out in a warehouse in Tarnby on Monday. Fire chief Ole Rand said that nobody was hurt. "
+    "A firefighter, who asked not to be named, told the Tarnby Echo that the doors had been locked.",
+    "vote.txt": "The parliament of Osmark voted on Thursday to raise the pension age. Finance minister Ida Holm told reporters "
+    "that the reform would save three billion crowns a year. Unions called for a strike.",
+}
+
+
+@pytest.fixture(scope="module")
+def strangers(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    folder = tmp_path_factory.mktemp("strangers")
+    for name, text in STRANGERS.items():
+        (folder / name).write_text(f"---\npublished: 2026-05-15\n---\n{text}\n", encoding="utf-8")
+    return folder
+
+
+@pytest.mark.parametrize(
+    "command, says", [("credits", "NAMED PERSONS AND OFFICES"), ("timeline", "2 articles of no shared story")]
+)
+def test_articles_of_no_shared_story_are_told_each_on_its_own(strangers: Path, command: str, says: str) -> None:
+    result = CliRunner().invoke(app, [command, str(strangers), "--width", "100"])
+    assert result.exit_code == 0
+    assert result.stdout.startswith(f"{command.upper()}  2 articles · 2 articles of no shared story, each shown on its own\n")
+    assert result.stdout.count("On its own: 1 article") == 2
+    assert says in result.stdout
+
+
+@pytest.mark.parametrize("command", ["credits", "timeline"])
+@pytest.mark.parametrize("form, starts", [("terminal", "{}  1 article · 1 story"), ("markdown", "# 1 article"), ("json", "{{")])
+def test_one_article_is_told_in_each_form(strangers: Path, command: str, form: str, starts: str) -> None:
+    result = CliRunner().invoke(app, [command, str(strangers / "fire.txt"), "--format", form])
+    assert result.exit_code == 0
+    assert result.stdout.startswith(starts.format(command.upper()))
+
+
+def test_broad_is_passed_on(strangers: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    from retold import face
+
+    asked = {}
+    run = face.run
+
+    def heard(*args: object, **switches: bool) -> object:
+        asked.update(switches)
+        return run(*args)  # type: ignore[arg-type]
+
+    monkeypatch.setattr(face, "run", heard)
+    CliRunner().invoke(app, ["credits", str(strangers / "fire.txt"), "--broad"])
+    assert asked == {"alone": True, "broad": True}
 
 
 class Screen:

@@ -106,6 +106,81 @@ CASES = [
         (("Anna Brandt", "the lease", "void"),),
         "a noun of speech with its owner",
     ),
+    Case(
+        "“The lease is dead,” said retired surveyor Paula Lawrence, asked about the vote.",
+        (("retired surveyor Paula Lawrence", "“The lease", "dead,”"),),
+        "behind a quotation the speaker stands next, whatever the parser made of her",
+    ),
+    Case(
+        "“Never,” Anna Brandt said of the offer.",
+        (("Anna Brandt", "“Never,”", "“Never,”"),),
+        "one word can be what was said",
+    ),
+    Case(
+        "“They play it every morning,” Anna Brandt said as the crowd cheered.",
+        (("Anna Brandt", "“They play", "morning,”"),),
+        "when it was said is not what was said",
+    ),
+    Case(
+        "“We need the cranes,” Anna Brandt said on “Harbour Talk Tonight.”",
+        (("Anna Brandt", "“We need", "cranes,”"),),
+        "the title of a broadcast is not speech",
+    ),
+    Case(
+        "Some tenants said the port was safe, while others said the cranes were rusting.",
+        (("Some tenants", "the port was safe", "was safe"), ("others", "the cranes", "were rusting")),
+        "the words of one speaker end where another's begin",
+    ),
+    Case(
+        "Anna Brandt said she would stay and warned that the port would close.",
+        (("Anna Brandt", "she would stay", "she would stay"), ("Anna Brandt", "the port", "would close")),
+        "a verb in the past after one in the future goes on with the speaker",
+    ),
+    Case(
+        "Anna Brandt told reporters during a visit to Merrow on Friday that the port would close.",
+        (("Anna Brandt", "the port", "would close"),),
+        "a clause that the parser hung on the day",
+    ),
+    Case(
+        "Anna Brandt called on the council to publish the lease.",
+        (("Anna Brandt", "the council", "publish the lease"),),
+        "called on someone to do something",
+    ),
+    Case(
+        "The council has called for the cranes to be replaced by June.",
+        (("The council", "the cranes", "by June"),),
+        "for and an infinitive",
+    ),
+    Case(
+        "Anna Brandt rejected the accusation that she had sold the basin.",
+        (("Anna Brandt", "the accusation", "sold the basin"),),
+        "an answer to something said",
+    ),
+    Case(
+        "Anna Brandt expressed concern that the port would close.",
+        (("Anna Brandt", "concern that", "would close"),),
+        "a noun and its clause",
+    ),
+    Case(
+        "Asked if the port would close, Anna Brandt said yes.",
+        (("Anna Brandt", "yes", "yes"),),
+        "the question is not what she said",
+    ),
+    Case(
+        "Noting that the port was losing money, Anna Brandt left the room.",
+        (("Anna Brandt", "the port", "losing money"),),
+        "a participle in front of its speaker",
+    ),
+    Case(
+        "The Courier reported that, according to two officials, the port would close.",
+        (("two officials", "the port", "would close"), ("The Courier", "according", "would close")),
+        "according to inside what an outlet reports",
+    ),
+    Case(
+        "Leo Marsh said the plan, which he called a trap, would fail.",
+        (("Leo Marsh", "the plan, which", "would fail"), ("he", "a trap", "a trap")),
+        "a judgement in the middle of what is said",
+    ),
 ]
 
 NO_CREDIT = [
@@ -122,6 +197,12 @@ NO_CREDIT = [
     ("Not one of the deputies announced opposition to the lease.", "nobody said it"),
     ("SOURCE: “A HISTORY OF THE PORT,” BY JO MARSH (2007)", "a label that refers the reader elsewhere"),
     ("The tenants’ right to a berth was written into the lease.", "written into a document"),
+    ("Anyone who says the port will close is not told why.", "only whoever might say it"),
+    ("Q: Will the port close?", "a letter names nobody"),
+    ("MERROW: Anna Brandt (Harbour Party), Leo Marsh (Independent)", "a list under a heading says nothing"),
+    ("The clerk read the minutes without noting that the port would close.", "it was not said"),
+    ("The council maintained some hope that the port would stay.", "a hope that is kept, not words"),
+    ("Anna Brandt continued to run the port.", "an act that goes on"),
 ]
 
 
@@ -172,7 +253,7 @@ KINDS = [
     ),
     (
         "The port will close, the Merrow Courier said, citing two officials briefed on the talks.",
-        "unnamed",
+        "several unnamed",
         None,
         ("Merrow Courier", "two officials briefed on the talks"),
         "an outlet cites its sources",

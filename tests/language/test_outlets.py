@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
-from retold.language import outlets
+from retold.language import outlet_names, outlets
 
 CANONICAL = [
     ("NYT", "The New York Times"),
@@ -53,7 +55,14 @@ FOUND = [
         ["The Washington Post", "New York Post", "New York Post"],
         "nearest",
     ),
-    ("According to Kan, the talks failed. Mr. Kan left.", ["Kan"], "a surname elsewhere"),
+    (
+        "Told to the Baltimore Sun, it spread. The Sun reported more.",
+        ["The Baltimore Sun"] * 2,
+        "a short form that is a whole name too",
+    ),
+    ("According to Kan, the talks failed.", ["Kan"], "a surname, credited"),
+    ("According to Kan, the talks failed. Mr. Kan left.", [], "a surname that somebody bears in the text"),
+    ("On Bloomberg the harbour fell. Bloomberg reported it.", ["Bloomberg News", "Bloomberg News"], "no first name before it"),
     ("@axios wrote", [], "a handle"),
 ]
 
@@ -102,7 +111,7 @@ UNLISTED = [
 
 @pytest.mark.parametrize("text, names, why", UNLISTED, ids=[row[-1] for row in UNLISTED])
 def test_unlisted(text, names, why):
-    assert [hit.name for hit in outlets.unlisted(text)] == names
+    assert [hit.name for hit in outlet_names.unlisted(text)] == names
 
 
 @pytest.mark.parametrize(
@@ -125,3 +134,69 @@ def test_lexicon_is_large_and_every_alias_leads_to_one_name():
     table = outlets._gazetteer()
     assert len(table.kinds) > 700
     assert set(table.names.values()) <= set(table.kinds)
+
+
+SAME = [
+    ("NYT", "The New York Times", "an abbreviation"),
+    ("Fox Online News", "Fox News", "what catalogues call it"),
+    ("CNN (Web News)", "CNN", "a section in brackets"),
+    ("Wall Street Journal - News", "The Wall Street Journal", "a section behind a dash"),
+    ("NPR Online News", "NPR", "a broadcaster's news"),
+    ("the Merrow Courier", "MERROW COURIER", "an article and capitals"),
+    ("Northlight News Agency", "Northlight", "an unlisted agency"),
+    ("nytimes.com", "The New York Times", "a domain"),
+]
+OTHER = [
+    ("Daily News Egypt", "Egypt Daily News", "the same words in another order"),
+    ("The Guardian", "The Guardian (Nigeria)", "a namesake elsewhere"),
+    ("ABC News", "ABC (Australia)", "two networks of one name"),
+    ("The Record", "Daily Record", "a word that tells two apart"),
+    ("RT", "RTÉ", "an accent that tells two apart"),
+    ("Merrow Courier", "Merrow Herald", "one town"),
+]
+
+
+@pytest.mark.parametrize("one, other, why", SAME, ids=[row[-1] for row in SAME])
+def test_one_outlet_has_one_key(one, other, why):
+    assert outlets.key(one) == outlets.key(other)
+
+
+@pytest.mark.parametrize("one, other, why", OTHER, ids=[row[-1] for row in OTHER])
+def test_two_outlets_have_two_keys(one, other, why):
+    assert outlets.key(one) != outlets.key(other)
+
+
+@given(st.text(alphabet=st.characters(categories=("Lu", "Ll", "Nd", "Zs", "Pd", "Ps", "Pe")), max_size=30))
+def test_a_key_is_its_own_key_and_empty_only_without_letters(name):
+    assert outlets.key(name) or not any(letter.isalnum() for letter in name)
+    assert outlets.same_house(name, name) is bool(name)
+
+
+@pytest.mark.parametrize(
+    "one, other, wanted",
+    [
+        ("Fox News", "Fox & Friends", True),
+        ("CNN", "CNN Türk", True),
+        ("New York Post", "New York Magazine", False),
+        ("Al Jazeera", "Al Arabiya", False),
+        ("merrowcourier.example", "Merrow Courier", True),
+        ("merrow-courier.example", "The Merrow Courier", True),
+        ("", "CNN", False),
+    ],
+)
+def test_one_house(one, other, wanted):
+    assert outlets.same_house(one, other) is wanted
+    assert outlets.same_house(other, one) is wanted
+
+
+def test_every_domain_leads_to_one_outlet():
+    table = outlets.lexicon.load("outlets")
+    pairs = [
+        (a, name)
+        for kind in outlets.KINDS
+        for name, aliases in table[kind].items()
+        for a in aliases
+        if outlets.DOMAIN.fullmatch(a)
+    ]
+    assert len(pairs) > 700
+    assert [(domain, name) for domain, name in pairs if outlets.of_domain(f"https://www.{domain}/a") != name] == []

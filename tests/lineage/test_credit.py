@@ -5,9 +5,9 @@ from __future__ import annotations
 import pytest
 from tests.lineage.invented import OTHER, REPORT, REWORDED, credits, marked
 
+from retold.language.outlets import key
 from retold.lineage.credit import bases, own_reporting
 from retold.lineage.grouping import components
-from retold.lineage.houses import key
 from retold.lineage.texts import texts
 from retold.lineage.units import units
 

@@ -5,10 +5,10 @@ from __future__ import annotations
 import pytest
 from tests.lineage.invented import OTHER, REPORT, REWORDED, credits, marked
 
+from retold.language.outlets import same_house
 from retold.lineage.credit import bases
 from retold.lineage.dating import later
 from retold.lineage.grouping import Kin, grouped
-from retold.lineage.houses import same_house
 from retold.lineage.kinship import likenesses
 from retold.lineage.texts import texts
 from retold.lineage.units import units

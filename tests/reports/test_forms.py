@@ -8,9 +8,9 @@ import pytest
 from msgspec.structs import replace
 
 from retold.errors import BadInput
-from retold.model import Report, Story
+from retold.model import Report, Span, Story
 from retold.reports import FORMS, card, dumps, loads, markdown
-from retold.reports.wording import lettered
+from retold.reports.wording import Places, in_order, lettered
 
 SAID = [
     "3 articles · 1 story · 1 to 2 independent origins: The Quay (not in your pile)",
@@ -46,6 +46,14 @@ def test_the_card_keeps_to_its_width(report: Report, width: int, columns: int) -
     assert all(line == line.rstrip() for line in lines)
 
 
+@pytest.mark.parametrize("width", [80, 100, 140])
+@pytest.mark.parametrize("name", ["report", "credits", "timeline"])
+def test_every_sheet_keeps_to_its_width(cranes: Report, name: str, width: int) -> None:
+    lines = card(cranes, width, name=name).splitlines()
+    assert max(map(len, lines)) == width
+    assert all(line == line.rstrip() for line in lines)
+
+
 def test_colour_is_there_only_when_asked_for(report: Report) -> None:
     assert "\x1b" not in card(report)
     assert "\x1b[" in card(report, colour=True)
@@ -68,7 +76,7 @@ def test_json_is_the_contract(report: Report) -> None:
     assert {"retold", "schema", "stories"} <= written.keys()
     assert set(story) == {
         "id", "title", "articles", "origins", "independent", "lineage", "claims", "divergences",
-        "credits", "quotes", "timeline", "actors", "only_in", "undetermined",
+        "credits", "quotes", "timeline", "actors", "only_in", "undetermined", "chains", "interactions",
     }  # fmt: skip
     assert story["lineage"]["nodes"][0] == {"id": "x1", "name": "The Quay", "class": "hypothetical", "article": None}
     assert story["claims"][1]["tellings"] == [{"article": "b", "start": 44, "end": 66, "text": "Nobody else was there."}]
@@ -89,7 +97,7 @@ def test_markdown_shows_an_articles_marks_as_they_are(report: Report) -> None:
 def test_the_sentences_behind_the_card_are_printed_on_request(report: Report) -> None:
     asked = card(report, sentences=True)
     assert "THE SENTENCES" not in card(report)
-    assert "  B2 Nobody else was there." in asked
+    assert "  B2  Nobody else was there." in asked
     assert "**B1**: The council said with delay that it agreed." in markdown(report)
 
 
@@ -131,3 +139,21 @@ def test_articles_are_called_by_their_letters(story: Story, reason: str, text: s
     first, second = story.articles
     ids = (replace(first, id="1", outlet="The Quay"), replace(second, id="story-2"))
     assert lettered(replace(story, articles=ids), text) == expected, reason
+
+
+def test_a_few_places_are_of_many_articles(crane: Story) -> None:
+    spans = [Span(it.id, start, end, it.text[start:end]) for it in crane.articles for start, end in it.sentences]
+    assert Places(crane).few(spans) == "A1 A2 B1 B2 C1 C2 …"
+    assert Places(crane).few([*spans[:2], *spans[:2]]) == "A1 A2"
+
+
+IN_ORDER = [
+    ("a list", "B, C and A tell it", "A, B and C tell it"),
+    ("a pair", "C and A", "A and C"),
+    ("words that are no letters", "Bob and A", "Bob and A"),
+]
+
+
+@pytest.mark.parametrize("reason, text, expected", IN_ORDER, ids=[row[0] for row in IN_ORDER])
+def test_lists_of_letters_are_sorted(crane: Story, reason: str, text: str, expected: str) -> None:
+    assert in_order(crane, text) == expected, reason

@@ -141,7 +141,10 @@ def test_years_ago_are_rounded(mark: Mark) -> None:
 
 def test_a_condition_stays_in_the_words(mark: Mark) -> None:
     (event,) = told(mark, "If Marta Olsen wins the election in November, the abbey will close.")
-    assert (event.what, event.status) == ("If Marta Olsen wins the election", "conditional")
+    assert (event.what, event.status) == (
+        "If Marta Olsen wins the election, the abbey will close",
+        "conditional",
+    ), "a condition says nothing without what hangs on it"
 
 
 def test_nothing_in_nothing_out() -> None:
@@ -199,11 +202,17 @@ def pile(mark: Mark) -> list[Marked]:
     ]
 
 
-def test_tellings_are_put_together_unless_their_days_differ(mark: Mark) -> None:
+def test_tellings_of_one_deed_are_put_together_and_their_days_kept_apart(mark: Mark) -> None:
     marked = pile(mark)
     claim = Claim("c1", "Olsen's ultimatum", tuple(m.page.sentences[0].span for m in marked))
     events = timeline.events(marked, [claim], ())
-    assert [(e.earliest, [s.article for s in e.spans]) for e in events] == [("2026-05-13", ["a", "b"]), ("2026-05-14", ["c"])]
+    assert [(e.earliest, e.latest, [s.article for s in e.spans]) for e in events] == [
+        ("2026-05-13", "2026-05-13", ["a", "b", "c"])
+    ]
+    assert [(r.text, [s.article for s in r.spans]) for r in events[0].conflicts] == [
+        ("“Wednesday”, “Wednesday evening” (2026-05-13)", ["a", "b"]),
+        ("“Thursday” (2026-05-14)", ["c"]),
+    ]
 
 
 def test_what_one_states_and_another_passes_on_is_one_event(mark: Mark) -> None:

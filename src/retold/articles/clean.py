@@ -11,6 +11,7 @@ from functools import lru_cache
 
 from msgspec import Struct
 
+from retold.articles.front import listed
 from retold.language.outlets import canonical
 
 LINE = re.compile(r"[^\r\n]+")
@@ -18,6 +19,12 @@ STAMP = re.compile(
     r"\A[\s\ufeff]*(?:date|published|updated|posted)?:?[ \t]*(?P<day>(?P<y>\d{4})-(?P<m>\d\d)-(?P<d>\d\d))[ \t]+(?=\S)"
 )
 FRONT = re.compile(r"[ \t]*(?P<name>[A-Z][\w.&' ]{2,40}?) [–—-]{1,2} (?=[“\"‘A-Z])")
+BYLINE = re.compile(r"(?:By|BY):?[ \t]+(?P<names>[A-ZÀ-Þ][^\r\n]{2,110}?)[ \t]*")
+AUTHOR = re.compile(r"(?!The )[A-ZÀ-Þ][\w.'’-]*(?: (?:(?:de|van|von|al|bin|del|la) )?[A-ZÀ-Þ][\w.'’-]*){1,3}")
+POST = re.compile(
+    r"(?: (?:Staff|White House|Chief|Senior|Political|Medical|Sports))*(?: (?:Writer|Reporter|Correspondent|Staff)s?)$",
+    re.IGNORECASE,
+)
 TOWN = r"[A-ZÀ-Þ][A-ZÀ-Þ.'’ -]{2,30}(?:[,/][ \t]*[A-Z][\w.]*(?:[ \t][A-Z][\w.]*){0,2})*"
 DAY_LINE = r"(?:,? (?:[A-Z][a-z]{2,8}\.? \d{1,2}|\d{1,2} [A-Z][a-z]{2,8}\.?)(?:,? \d{4})?)?"
 DASH = r"[ \t]*[–—-]{1,2}[ \t]*(?=\S)"
@@ -60,13 +67,17 @@ MOST_LABELS = 0.4
 
 
 class Shown(Struct, frozen=True):
-    """What an article shows of itself: `headline` and `front` are offsets (start, end) of its headline and of labels at its head."""
+    """What an article shows of itself: `headline` and `front` are offsets (start, end) of its headline and of labels at its head.
+
+    `authors` is the byline that stands among its first lines.
+    """
 
     title: str | None
     outlet: str | None
     published: str | None
     headline: tuple[int, int] | None
     front: tuple[tuple[int, int], ...]
+    authors: tuple[str, ...] = ()
 
 
 @lru_cache(maxsize=2)
@@ -87,7 +98,17 @@ def shown(text: str) -> Shown:
             front.append((label.start(), label.end()))
             break
     title = text[headline[0] : headline[1]] if headline else None
-    return Shown(title, outlet, published, headline, tuple(front))
+    return Shown(title, outlet, published, headline, tuple(front), _authors(text))
+
+
+def _authors(text: str) -> tuple[str, ...]:
+    """Return who is named in the first line of the head that reads like a byline: "By Jo Marsh and Ida Brandt, Associated Press"."""
+    for start, end in _lines(text)[:6]:
+        line = BYLINE.fullmatch(text, start, end)
+        names = tuple(POST.sub("", name) for name in listed(line["names"])) if line else ()
+        if names and all(canonical(name) or AUTHOR.fullmatch(name) for name in names):
+            return names
+    return ()
 
 
 def noise(text: str) -> list[tuple[int, int]]:

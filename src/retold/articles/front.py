@@ -12,6 +12,8 @@ import re
 OPENING = re.compile(r"---[ \t]*(?:\r\n?|\n)")
 CLOSING = re.compile(r"(?:(?<=\n)|(?<=\r))(?:---|\.\.\.)[ \t]*(?:\r\n?|\n|\Z)")
 FIELD = re.compile(r"([A-Za-z_][\w -]*?)[ \t]*:(?:[ \t]+(.*?)|)[ \t]*$")
+BY = re.compile(r"^by:?\s+", re.IGNORECASE)
+LISTED = re.compile(r"\s*[;,|]\s*(?:and\s+)?|\s+(?:and|&)\s+")
 FARTHEST = 20_000
 
 
@@ -31,6 +33,12 @@ def split(text: str) -> tuple[dict[str, str], int, str | None]:
         return {}, 0, "the block between its --- lines is not front matter, so it is read as text"
     note = f"{len(broken)} line(s) of its front matter could not be read: {broken[0].strip()[:60]!r}" if broken else None
     return fields, closing.end(), note
+
+
+def listed(written: str) -> tuple[str, ...]:
+    """Return the names of a byline as people write it: "By Jo Marsh and Ida Brandt", "[Jo Marsh, Ida Brandt]", "Jo Marsh; Reuters"."""
+    parts = LISTED.split(BY.sub("", written.strip().strip("[]")))
+    return tuple(name for part in parts if (name := part.strip(" \t\"'.")))
 
 
 def _value(written: str) -> str:

@@ -43,6 +43,7 @@ def _joined(kept: Article, copy: Article) -> Article:
         url=kept.url or copy.url,
         published=min(filter(None, (kept.published, copy.published)), default=None),
         copies=(*kept.copies, copy.path),
+        authors=kept.authors or copy.authors,
     )
 
 

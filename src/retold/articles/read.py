@@ -10,7 +10,7 @@ from retold.articles.decode import decode
 from retold.language import words
 from retold.language.outlets import of_domain
 from retold.model import Article, Document, Refusal
-from retold.ports import Extractor, Identifier
+from retold.ports import Extracted, Extractor, Identifier
 
 LONGEST = 200_000
 FEWEST_WORDS = 5
@@ -25,6 +25,7 @@ OTHER_KINDS = {
     b"WARC/": "a web archive (WARC)",
 }
 WRITTEN = ("title", "outlet", "url", "published")
+BYLINE = ("authors", "author", "byline")
 
 
 def read(document: Document, extractor: Extractor, identifier: Identifier) -> Article | Refusal:
@@ -38,14 +39,17 @@ def read(document: Document, extractor: Extractor, identifier: Identifier) -> Ar
     if decoded is None:
         return Refusal(document.path, "is not text (a binary file, or an unknown encoding)")
     text, _ = decoded
-    fields: dict[str, str] = {}
-    note: str | None = None
-    if _is_html(document.path, text):
-        text, fields = extractor.extract(text)
-    else:
-        fields, start, note = front.split(text)
-        text = text[start:]
-    return _refusal(document.path, text, identifier) or _article(document, text, fields, note)
+    found, note = _extracted(document.path, text, extractor)
+    return _refusal(document.path, found.text, identifier) or _article(document, found, note)
+
+
+def _extracted(path: str, text: str, extractor: Extractor) -> tuple[Extracted, str | None]:
+    """Return the article in a page or a text file, and a note on front matter that could not be used."""
+    if _is_html(path, text):
+        return extractor.extract(text), None
+    fields, start, note = front.split(text)
+    written = next((fields[name] for name in BYLINE if fields.get(name)), "")
+    return Extracted(text[start:], fields, authors=front.listed(written)), note
 
 
 def _is_html(path: str, text: str) -> bool:
@@ -73,7 +77,8 @@ def _is_record(text: str) -> bool:
     return bool(RECORD.match(first)) and (first.rstrip().endswith(("{", "[", ",")) or first.rstrip().endswith(("}", "]")))
 
 
-def _article(document: Document, text: str, fields: dict[str, str], note: str | None) -> Article:
+def _article(document: Document, found: Extracted, note: str | None) -> Article:
+    text, fields = found.text, found.fields
     given = {key: value for key in WRITTEN if (value := fields.get(key, "").strip())}
     published, wrong = _day(given.get("published") or fields.get("date", ""))
     shown = clean.shown(text)
@@ -86,6 +91,8 @@ def _article(document: Document, text: str, fields: dict[str, str], note: str | 
         title=given.get("title") or shown.title,
         url=given.get("url"),
         published=published or shown.published,
+        links=found.links,
+        authors=found.authors or shown.authors,
         notes=tuple(said for said in (note, wrong, None if published else _stamped(shown.published)) if said),
     )
 

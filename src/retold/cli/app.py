@@ -1,4 +1,4 @@
-"""`retold report PILE`: the commands and what they say on a screen. Results on stdout, progress and warnings on stderr.
+"""`retold report PILE` and its sisters: the commands and what they say on a screen. Results on stdout, progress and warnings on stderr.
 
 Exit codes: 0 done, 1 bad input, 2 usage, 3 could not tell.
 """
@@ -10,7 +10,7 @@ import shutil
 import sys
 from enum import StrEnum
 from pathlib import Path
-from typing import TYPE_CHECKING, Annotated, NoReturn
+from typing import TYPE_CHECKING, Annotated, NamedTuple, NoReturn
 
 import typer
 
@@ -25,7 +25,7 @@ app = typer.Typer(
     no_args_is_help=True,
     pretty_exceptions_enable=False,
     rich_markup_mode=None,
-    help="Which articles tell the same story, who took it from whom, and how many independent origins there are.",
+    help="Which articles tell the same story, who took it from whom, who said it, and what happened when.",
 )
 
 
@@ -43,6 +43,8 @@ Pile = Annotated[
 Output = Annotated[
     Path | None, typer.Option("--output", "-o", metavar="FILE", help="Write to FILE instead of the screen; - is the screen.")
 ]
+Format = Annotated[Form, typer.Option("--format", "-f", help="The form of the result.")]
+Sentences = Annotated[bool, typer.Option("--sentences", help="Print the sentences that the card points to beneath it.")]
 Width = Annotated[int | None, typer.Option(help="Columns of the card, kept between 80 and 140. [default: the screen's]")]
 
 
@@ -61,7 +63,7 @@ def main() -> None:
 
 @app.callback(invoke_without_command=True)
 def root(version: Annotated[bool, typer.Option("--version", help="Print the version and stop.")] = False) -> None:
-    """Which articles tell the same story, who took it from whom, and how many independent origins there are."""
+    """Which articles tell the same story, who took it from whom, who said it, and what happened when."""
     if version:
         from retold.version import VERSION
 
@@ -71,25 +73,63 @@ def root(version: Annotated[bool, typer.Option("--version", help="Print the vers
 
 @app.command()
 def report(
+    pile: Pile, form: Format = Form.terminal, output: Output = None, width: Width = None, sentences: Sentences = False
+) -> None:
+    """Report a pile: who took it from whom, where tellings differ."""
+    _tell(Asked("report", pile, form, output, width, sentences))
+
+
+@app.command()
+def credits(
     pile: Pile,
-    form: Annotated[Form, typer.Option("--format", "-f", help="The form of the report.")] = Form.terminal,
+    form: Format = Form.terminal,
     output: Output = None,
     width: Width = None,
-    sentences: Annotated[
-        bool, typer.Option("--sentences", help="Print the sentences that the card points to beneath it.")
+    sentences: Sentences = False,
+    broad: Annotated[
+        bool, typer.Option("--broad", help="Count what people think, want and do as well as what they say; less sure.")
     ] = False,
 ) -> None:
-    """Report a pile of articles."""
+    """Who said it, and through whom: the unnamed sources first."""
+    _tell(Asked("credits", pile, form, output, width, sentences, alone=True, broad=broad))
+
+
+@app.command()
+def timeline(
+    pile: Pile, form: Format = Form.terminal, output: Output = None, width: Width = None, sentences: Sentences = False
+) -> None:
+    """What happened when, by whose telling, and who did what to whom."""
+    _tell(Asked("timeline", pile, form, output, width, sentences, alone=True))
+
+
+class Asked(NamedTuple):
+    """What was asked for on the command line: a command, its pile, and the form of its result."""
+
+    name: str
+    pile: list[str]
+    form: Form
+    output: Path | None
+    width: int | None
+    sentences: bool
+    alone: bool = False
+    broad: bool = False
+
+    @property
+    def on_screen(self) -> bool:
+        """True where the result goes to standard output."""
+        return self.output is None or str(self.output) == "-"
+
+
+def _tell(asked: Asked) -> None:
     from retold.cli.progress import Bar
     from retold.face import run, write
 
     try:
         with Bar() as bar:
-            found = run(pile, bar)
-        on_screen = output is None or str(output) == "-"
-        text = _form(found, form) if form is not Form.terminal else _card(found, width, sentences, on_screen=on_screen)
-        if output and not on_screen:
-            write(output, text)
+            found = run(asked.pile, bar, alone=asked.alone, broad=asked.broad)
+        text = _card(found, asked) if asked.form is Form.terminal else _form(found, asked)
+        if asked.output and not asked.on_screen:
+            write(asked.output, text)
         else:
             _print(text)
     except RetoldError as error:
@@ -97,29 +137,29 @@ def report(
     except KeyboardInterrupt:
         typer.echo("retold: stopped", err=True)
         raise typer.Exit(130) from None
-    _warn(found, form)
+    _warn(found, asked.form)
     if not found.stories and found.undetermined:
         raise typer.Exit(3)
 
 
-def _form(found: Report, form: Form) -> str:
+def _form(found: Report, asked: Asked) -> str:
     from retold.reports import FORMS
 
-    return FORMS[form.value](found)
+    return FORMS[asked.form.value](found, name=asked.name)
 
 
-def _card(found: Report, width: int | None, sentences: bool, *, on_screen: bool) -> str:
+def _card(found: Report, asked: Asked) -> str:
     from retold.reports import card
 
-    columns = width or shutil.get_terminal_size((100, 24)).columns
+    columns = asked.width or shutil.get_terminal_size((100, 24)).columns
     colour = (
-        on_screen
+        asked.on_screen
         and sys.stdout is not None
         and sys.stdout.isatty()
         and not os.environ.get("NO_COLOR")
         and os.environ.get("TERM") != "dumb"
     )
-    return card(found, columns, colour=colour, sentences=sentences)
+    return card(found, columns, colour=colour, sentences=asked.sentences, name=asked.name)
 
 
 def _print(text: str) -> None:

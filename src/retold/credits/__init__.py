@@ -1,12 +1,15 @@
-"""Who is credited for what, within one article.
+"""Who is credited for what: within one article, and across the tellings of a story.
 
-`find` lists the credits (content, cue, source); `outlets` lists the outlets, agencies and books that an article names as where its
-information comes from, not those it merely mentions.
+`find` lists the credits of an article (content, cue, source); `outlets` lists the outlets, agencies and books that it names as where
+its information comes from, not those it merely mentions. `tellings` says whom each telling of a claim credits and what became of the
+credit on the way; `follow` joins the chains that are one and fills in the links that a sentence does not name.
 """
 
 from __future__ import annotations
 
 from retold.credits.attribution import find
+from retold.credits.chains import Followed, follow
 from retold.credits.outlets import outlets
+from retold.credits.tellings import tellings
 
-__all__ = ["find", "outlets"]
+__all__ = ["Followed", "find", "follow", "outlets", "tellings"]

@@ -8,50 +8,69 @@ on over several sentences carries its speaker into every one of them.
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from typing import NamedTuple
 
+from msgspec.structs import replace
+
+from retold.credits.assembling import Assembly, Found
 from retold.credits.beside import quoting
 from retold.credits.contents import pieces
 from retold.credits.cue import Cue
 from retold.credits.cues import cues
 from retold.credits.sources import of_same_speaker, source
-from retold.credits.speakers import Speaker, Speakers
+from retold.credits.speakers import Speakers
 from retold.language import speech
 from retold.language.parse import Run, Tree
 from retold.model import Credit, Marked
 
 QUOTING = frozenset({"quote", "cite"})
 SAYING = frozenset({"according", "colon", "transcript", "headline", "noun"})
-SHOWN = 60
 
 
-class _Found(NamedTuple):
-    """One cue with what belongs to it."""
-
-    cue: Cue
-    source: Run | None
-    contents: tuple[Run, ...]
-    speaker: Speaker
-    host: _Found | None = None  # the one who passes it on: "the outlet said, citing officials"
-
-
-def find(marked: Marked, known: Mapping[str, str] | Sequence[str] = ()) -> tuple[Credit, ...]:
+def find(marked: Marked, known: Mapping[str, str] | Sequence[str] = (), broad: bool = False) -> tuple[Credit, ...]:
     """Return the credits of an article in the order of their contents.
 
-    `known` names further outlets (those of the other articles of a pile). A quotation or clause that its cue interrupts comes as
-    one credit a piece, all with the same cue and source. A credit inside another's content is kept; its chain holds both.
+    `known` names further outlets (those of the other articles of a pile); `broad` takes attitudes and acts for credits too. A
+    quotation or clause that its cue interrupts comes as one credit a piece, all with the same cue and source. A credit inside
+    another's content is kept: its `parent` is the other's id, its chain holds both. Ids count from 1 in the order of the contents.
     """
     tree = Tree(marked)
     reader = Speakers(tree, known)
-    announced = cues(tree)
+    announced = cues(tree, broad=broad)
     heads = frozenset(cue.head for cue in announced)
     spoken = [cue for cue in announced if not _superseded(tree, cue, announced)]
     found = [each for cue, run in _sources(tree, spoken) if (each := _found(tree, cue, run, heads, reader))]
     found += _cited(tree, found, reader)
-    credits = [_credit(tree, each, content, _chain(tree, each, found, reader)) for each in found for content in each.contents]
+    return _numbered(tree, found, Assembly(reader, found))
+
+
+def _numbered(tree: Tree, found: list[Found], voices: Assembly) -> tuple[Credit, ...]:
+    """The credits in order, each with its id and that of the credit in whose content it lies."""
+    drafts = [(voices.credit(each, content), each, content) for each in found for content in each.contents]
+    drafts.sort(key=lambda draft: _place(draft[0]))
+    ids: dict[Credit, str] = {}
+    at: dict[tuple[int, Run], str] = {}
+    for credit, each, content in drafts:
+        at[id(each), content] = ids.setdefault(credit, f"{tree.article.id}#{len(ids) + 1}")
+    parents = {credit: _parent(each, content, at, voices) for credit, each, content in reversed(drafts)}
     return tuple(
-        sorted(set(credits), key=lambda credit: (credit.content, credit.cue or credit.content, credit.source or credit.content))
+        replace(credit, id=name, parent=parents[credit] if parents[credit] != name else None) for credit, name in ids.items()
     )
+
+
+def _place(credit: Credit) -> tuple[object, ...]:
+    """Where a credit stands: by content, then cue, then source."""
+    return (credit.content, credit.cue or credit.content, credit.source or credit.content)
+
+
+def _parent(each: Found, content: Run, at: Mapping[tuple[int, Run], str], voices: Assembly) -> str | None:
+    """The id of the innermost credit in whose content a cue lies, or of the outlet that cites the source for the same words."""
+    if each.host is not None:
+        return at.get((id(each.host), content))
+    above = voices.around(each)
+    if not above:
+        return None
+    inside = [run for run in above[-1].contents if run[0] <= each.cue.head < run[1]]
+    return at[id(above[-1]), inside[0]]
 
 
 def _sources(tree: Tree, announced: list[Cue]) -> list[tuple[Cue, Run | None]]:
@@ -66,7 +85,7 @@ def _sources(tree: Tree, announced: list[Cue]) -> list[tuple[Cue, Run | None]]:
     return found
 
 
-def _found(tree: Tree, cue: Cue, run: Run | None, heads: frozenset[int], reader: Speakers) -> _Found | None:
+def _found(tree: Tree, cue: Cue, run: Run | None, heads: frozenset[int], reader: Speakers) -> Found | None:
     if run is None and cue.frame in SAYING:
         return None
     contents = pieces(tree, cue, run, heads)
@@ -75,10 +94,15 @@ def _found(tree: Tree, cue: Cue, run: Run | None, heads: frozenset[int], reader:
     if run is not None and cue.frame not in SAYING and speech.cannot_speak(tree.tokens[tree.top(run)].lemma.lower()):
         return None
     outside = [content for content in contents if run is None or content[1] <= run[0] or content[0] >= run[1]]
-    return _Found(cue, run, tuple(outside), reader.speaker(run)) if outside else None
+    outside = [
+        content
+        for content in outside
+        if not (tree.tokens[content[0]].lemma in QUOTING and tree.tokens[content[0]].tag == "VBG")
+    ]
+    return Found(cue, run, tuple(outside), reader.speaker(run)) if outside else None
 
 
-def _cited(tree: Tree, found: list[_Found], reader: Speakers) -> list[_Found]:
+def _cited(tree: Tree, found: list[Found], reader: Speakers) -> list[Found]:
     """ "..., the outlet said, citing officials" and "It cited officials.": the officials answer for what the outlet said."""
     return [
         cited
@@ -87,7 +111,7 @@ def _cited(tree: Tree, found: list[_Found], reader: Speakers) -> list[_Found]:
     ]
 
 
-def _cites(tree: Tree, verb: int, found: list[_Found], reader: Speakers) -> _Found | None:
+def _cites(tree: Tree, verb: int, found: list[Found], reader: Speakers) -> Found | None:
     thing = tree.child(verb, "dobj")
     token = tree.tokens[verb]
     if thing is None or thing < verb or tree.inner(verb) or any(each.cue.head == verb for each in found):
@@ -100,7 +124,7 @@ def _cites(tree: Tree, verb: int, found: list[_Found], reader: Speakers) -> _Fou
     if not outlet or not same or not (speech.may_speak(lemma) or tree.tokens[thing].entity == "PERSON"):
         return None
     run = tree.run(thing)
-    return _Found(Cue(verb, (verb, verb + 1), "object"), run, outlet[-1].contents, reader.speaker(run), outlet[-1])
+    return Found(Cue(verb, (verb, verb + 1), "object"), run, outlet[-1].contents, reader.speaker(run), outlet[-1])
 
 
 def _repeats(tree: Tree, verb: int) -> bool:
@@ -116,76 +140,3 @@ def _superseded(tree: Tree, cue: Cue, announced: list[Cue]) -> bool:
     if tree.tokens[cue.head].lemma not in QUOTING:
         return False
     return any(other.frame == "as saying" and quoting(tree, other.head) == cue.head for other in announced)
-
-
-def _chain(tree: Tree, each: _Found, found: list[_Found], reader: Speakers) -> tuple[str, ...]:
-    """From the informant of the article to the last source: who is said to have said that who said."""
-    above = [_label(other, reader) for other in _enclosing(each, found)]
-    above += [_label(each.host, reader)] if each.host else []
-    told = _told(tree, each, reader)
-    own = _label(each, reader)
-    links = [*above, *([told] if told else []), *([own] if own else [])]
-    return tuple(dict.fromkeys(link for link in links if link))
-
-
-def _enclosing(each: _Found, found: list[_Found]) -> list[_Found]:
-    """The credits in whose content the cue lies, outermost first."""
-    head = each.cue.head
-    around = [(o, run) for o in found if o is not each for run in o.contents if run[0] <= head < run[1] and o.source]
-    return [other for other, run in sorted(around, key=lambda pair: (pair[1][0] - pair[1][1], pair[1]))]
-
-
-def _label(each: _Found, reader: Speakers) -> str | None:
-    if each.speaker.name or each.source is None:
-        return each.speaker.name
-    pronoun = each.source[1] - each.source[0] == 1 and reader.tree.tokens[each.source[0]].pos == "PRON"
-    return None if pronoun else reader.label(each.source)
-
-
-def _told(tree: Tree, each: _Found, reader: Speakers) -> str | None:
-    """The outlet that the source spoke to ("told Axios"), whose source it is ("one of NYT's sources"), or that quotes it."""
-    if each.speaker.outlet:
-        return each.speaker.outlet
-    head = each.cue.head
-    verb = quoting(tree, head) if each.cue.frame == "as saying" else None
-    if verb is not None:
-        subject = tree.child(verb, "nsubj")
-        return reader.outlet_in(tree.run(subject)) if subject is not None else None
-    start = each.cue.run[1]
-    near = (start, min(start + 4, tree.sentence(head)[1])) if tree.tokens[head].lemma == "tell" else (start, start)
-    return reader.outlet_in(near) if near[0] < near[1] else None
-
-
-def _credit(tree: Tree, each: _Found, content: Run, chain: tuple[str, ...]) -> Credit:
-    speaker = each.speaker
-    return Credit(
-        content=tree.span(content),
-        cue=tree.span(each.cue.run),
-        source=tree.span(each.source) if each.source else None,
-        name=speaker.name,
-        source_kind=speaker.kind,
-        chain=chain,
-        because=_because(tree, each, content, chain),
-    )
-
-
-def _because(tree: Tree, each: _Found, content: Run, chain: tuple[str, ...]) -> str:
-    """One line that a journalist can read."""
-    lines = [_reason(tree, each, content)]
-    lines += [each.speaker.told] if each.speaker.told else []
-    lines += [f"passed on by {' from '.join(_short(link) for link in chain)}"] if len(chain) > 1 else []
-    return "; ".join(lines)
-
-
-def _reason(tree: Tree, each: _Found, content: Run) -> str:
-    cue = tree.text(each.cue.run)
-    how = "a quotation" if tree.quoted[content[0]] >= 0 and tree.quoted[content[1] - 1] >= 0 else "reported speech"
-    if each.source is None:
-        return f"“{cue}” marks {how}; who said it could not be told from the sentence"
-    who = f"“{_short(tree.text(each.source))}”"
-    return f"the colon after {who} gives {how} to it" if cue == ":" else f"“{cue}” gives {how} to {who}"
-
-
-def _short(text: str) -> str:
-    flat = " ".join(text.split())
-    return flat if len(flat) <= SHOWN else flat[: SHOWN - 1].rsplit(" ", 1)[0] + "…"

@@ -6,33 +6,47 @@ cue and over further sentences. Each piece is one run; all of them have the same
 
 from __future__ import annotations
 
+from retold.credits.agentless import nobody_named, without_source
 from retold.credits.beside import quoting
-from retold.credits.cue import Cue
+from retold.credits.cue import FINITE, Cue, lost_clause
 from retold.credits.quoted import AFTER_CUE, describes, ending_at, following, paragraph_end, quotation_after, quotation_before
-from retold.credits.sources import can_speak, source_of_verb
+from retold.credits.sources import can_speak, goes_on, mute, source_of_verb
+from retold.credits.tidying import tidy
 from retold.language.parse import Run, Tree
 
+CONTRASTING = frozenset({"while", "whereas", "although", "though"})
+JOINING = frozenset({"and", "but", "or", "yet"})
+SAID = ("ccomp", "xcomp", "dobj", "oprd")
 GAP = 12
-DATELINE = 12
-FINITE = frozenset({"VBD", "VBZ", "VBP", "MD"})
+LABELLED = frozenset({"according", "colon", "transcript", "headline", "noun"})
 
 
 def pieces(tree: Tree, cue: Cue, source: Run | None, heads: frozenset[int]) -> list[Run]:
-    """Return the content of a cue as runs in the order of the text. `heads` are the tokens of all cues of the article."""
+    """Return the content of a cue as runs in the order of the text; none where its source is a thing that says nothing.
+
+    `heads` are the tokens of all cues of the article.
+    """
+    if cue.frame in ("agentless", "hearsay"):
+        return without_source(tree, cue, heads)
+    if not nobody_named(tree, cue) if source is None else cue.frame not in LABELLED and mute(tree, source):
+        return []
     anchor = _anchor(tree, cue, source, heads)
     if cue.frame == "according":
-        found = _rest(tree, anchor)
+        found = _rest(tree, anchor, heads - {cue.head})
     elif cue.frame == "colon":
         found = quotation_after(tree, cue, anchor, heads)
     elif cue.frame == "transcript":
         found = [(anchor[1], paragraph_end(tree, cue.head))]
     elif cue.frame == "headline":
         found = [(anchor[1], tree.sentence(cue.head)[1])]
-    elif cue.frame == "noun":
-        found = _clause_after(tree, cue, anchor, heads)
+    elif cue.frame == "preposition" and cue.complement is not None and tree.tokens[cue.complement].dep == "mark":
+        found = _objects(tree, cue, anchor, heads)
+    elif cue.frame in ("noun", "attitude"):
+        found = _clause_after(tree, cue, anchor, heads) or _phrase_after(tree, cue, anchor)
     else:
         found = (
-            quotation_before(tree, cue, anchor, heads)
+            _yes_or_no(tree, cue)
+            or quotation_before(tree, cue, anchor, heads)
             or _clause_before(tree, cue, anchor, heads)
             or _as_parenthesis(tree, cue, anchor)
             or _interrupted(tree, anchor)
@@ -41,7 +55,14 @@ def pieces(tree: Tree, cue: Cue, source: Run | None, heads: frozenset[int]) -> l
             or quotation_after(tree, cue, anchor, heads)
             or _objects(tree, cue, anchor, heads)
         )
-    return _tidy(tree, found, anchor, heads - {cue.head})
+    return tidy(tree, found, anchor, heads - {cue.head})
+
+
+def _yes_or_no(tree: Tree, cue: Cue) -> list[Run]:
+    """ "Asked if he would go, he said no.": the one word is what he said."""
+    at = cue.run[1]
+    ends = at + 1 < len(tree) and tree.tokens[at].text.lower() in ("yes", "no") and tree.is_mark(at + 1)
+    return [(at, at + 1)] if ends and tree.tokens[cue.head].lemma in ("say", "answer", "reply") else []
 
 
 def _anchor(tree: Tree, cue: Cue, source: Run | None, heads: frozenset[int]) -> Run:
@@ -54,14 +75,27 @@ def _anchor(tree: Tree, cue: Cue, source: Run | None, heads: frozenset[int]) -> 
     if source is None:
         return start, end
     between = range(source[1], start) if source[1] <= start else range(end, source[0])
-    near = len(between) <= GAP and not any(k in heads or tree.inner(k) for k in between)
+    said = any(tree.tokens[k].head == cue.head and tree.tokens[k].dep in SAID for k in between if k > cue.head)
+    near = len(between) <= GAP and not said and not any(k in heads or tree.inner(k) for k in between)
     return (min(start, source[0]), max(end, source[1])) if near else (start, end)
 
 
-def _rest(tree: Tree, anchor: Run) -> list[Run]:
-    """ "According to": everything else in the sentence."""
+def _rest(tree: Tree, anchor: Run, others: frozenset[int]) -> list[Run]:
+    """ "According to": everything else in the sentence, or in the clause that another cue announces it in."""
     start, end = tree.sentence(anchor[0])
-    return [(_back(tree, start, anchor[0]), anchor[0]), (anchor[1], end)]
+    hosts = [head for head in others if start <= head < anchor[0] and _announced(tree, head, anchor[0])]
+    if hosts:
+        inside = [k for k in range(max(hosts) + 1, anchor[0]) if tree.tokens[k].text == "that"]
+        return [(inside[0] + 1 if inside else max(hosts) + 1, anchor[0]), (anchor[1], end)]
+    before, after = (_back(tree, start, anchor[0]), anchor[0]), (anchor[1], end)
+    told = [run for run in (before, after) if any(tree.tokens[k].tag in FINITE for k in range(*run))]
+    return told if len(told) == 1 and told[0] == before else [before, after]
+
+
+def _announced(tree: Tree, head: int, index: int) -> bool:
+    """Tell whether "according to" stands between the "that" of a verb of speech and the subject of its clause."""
+    that = next((k for k in range(head + 1, index) if tree.tokens[k].text == "that" and tree.tokens[k].tag == "IN"), None)
+    return that is not None and index - that <= 2
 
 
 def _back(tree: Tree, start: int, edge: int) -> int:
@@ -127,9 +161,10 @@ def _clause_after(tree: Tree, cue: Cue, anchor: Run, heads: frozenset[int]) -> l
     """ "He said the talks failed": the clause to the right; quotations that it touches are completed and those that follow taken."""
     if cue.frame == "that":
         return _after_that(tree, cue, heads)
-    if cue.complement is None or cue.complement < anchor[1] or tree.tokens[cue.complement].dep not in ("ccomp", "xcomp", "acl"):
+    if cue.complement is None or cue.complement < anchor[1]:
         return []
-    if tree.tokens[cue.complement].dep == "xcomp" and cue.frame != "infinitive":
+    label, lost = tree.tokens[cue.complement].dep, cue.frame == "clause" and lost_clause(tree, cue.head) == cue.complement
+    if not lost and (label not in ("ccomp", "xcomp", "acl") or (label == "xcomp" and cue.frame != "infinitive")):
         return []
     members = [k for k in tree.subtree(cue.complement) if k >= anchor[1]]
     start, end = _opening(tree, cue, anchor, members[0]), _before_participle(tree, cue, members[0], members[-1] + 1, heads)
@@ -159,20 +194,60 @@ def _after_that(tree: Tree, cue: Cue, heads: frozenset[int]) -> list[Run]:
 def _before_participle(tree: Tree, cue: Cue, start: int, end: int, heads: frozenset[int]) -> int:
     """Stop a clause at the comma before a further cue of the same speaker ("..., adding that")."""
     for head in sorted(heads):
-        outside = head != cue.head and start < head < end and tree.quoted[head] < 0
-        if outside and tree.tokens[head].tag == "VBG" and tree.tokens[head - 1].text in {",", "and", "”", '"'}:
+        outside = head != cue.head and start < head < end and tree.quoted[head] < 0 and tree.tokens[head].text != "according"
+        if outside and (cut := _other_speaker(tree, cue, start, head)) is not None:
+            return cut
+        if outside and tree.tokens[head].tag == "VBG" and tree.tokens[head - 1].text in {",", "and", "”", '"', "''"}:
             return head - 1
         joined = outside and tree.tokens[head].dep == "conj" and tree.tokens[head - 1].text in {"and", "but"}
-        if joined and tree.child(head, "nsubj") is None and not _spoken_by(tree, head):
+        if joined and tree.child(head, "nsubj") is None and (not _spoken_by(tree, head) or goes_on(tree, head)):
             return head - 1
     return end
+
+
+def _phrase_after(tree: Tree, cue: Cue, anchor: Run) -> list[Run]:
+    """ "its opposition to the lease", "worried about the port": the phrase of the preposition, or the infinitive."""
+    if cue.complement is None or cue.complement < anchor[1]:
+        return []
+    first = cue.complement + 1 if tree.tokens[cue.complement].dep in ("prep", "agent") else anchor[1]
+    members = [k for k in tree.subtree(cue.complement) if k >= first]
+    return [(members[0], members[-1] + 1)] if members else []
+
+
+def _other_speaker(tree: Tree, cue: Cue, start: int, head: int) -> int | None:
+    """The comma in "She said the port was safe, while others said it was not", where the words of the first speaker end."""
+    subject = tree.child(head, "nsubj")
+    if subject is not None and tree.tokens[head].dep == "relcl" and tree.tokens[subject].text in ("he", "she"):
+        which = next((k for k in range(subject - 1, start + 1, -1) if tree.tokens[k].tag in ("WDT", "WP", "IN")), None)
+        last = tree.words((tree.subtree(head)[-1] + 1, tree.sentence(head)[1])) == 0
+        aside = which is not None and subject - which <= 2 and tree.tokens[which - 1].text == "," and last
+        return which - 1 if aside and which is not None else None  # "..., which she called a trap": said of it, not in it
+    if subject is None or tree.tokens[head].dep not in ("advcl", "conj", "parataxis", "ccomp"):
+        return None
+    first = min(tree.run(subject)[0], *(kid for kid in tree.children[head] if kid < head)) if tree.children[head] else subject
+    opens = first if tree.tokens[first].text.lower() in CONTRASTING else first - 1
+    if opens <= start + 1 or tree.tokens[opens].text.lower() not in CONTRASTING | JOINING:
+        return None
+    if tree.tokens[opens].text.lower() in CONTRASTING:
+        return opens
+    pause = tree.tokens[opens - 1].text in {",", ";", "—", "–", "-"}
+    return opens - 1 if pause and _same_level(tree, cue.head, head) else None
+
+
+def _same_level(tree: Tree, verb: int, other: int) -> bool:
+    """Tell whether the parser joined two verbs of speech to each other, not the second to what the first announces."""
+    return tree.tokens[other].head == verb
 
 
 def _objects(tree: Tree, cue: Cue, anchor: Run, heads: frozenset[int]) -> list[Run]:
     """The object, infinitive or prepositional phrase of the cue; of a passive, its subject."""
     if cue.frame == "preposition" and cue.complement is not None:
-        members = [k for k in tree.subtree(cue.complement) if k > cue.complement]
-        return [(members[0], members[-1] + 1)] if members else []
+        if tree.tokens[cue.complement].dep == "mark":
+            clause = tree.subtree(tree.tokens[cue.complement].head)
+            return [(cue.complement + 1, clause[-1] + 1)]
+        asked = [kid for kid in tree.of(cue.head, "xcomp", "ccomp") if kid > cue.complement]  # "called on Smith to resign"
+        members = sorted(k for root in (cue.complement, *asked) for k in tree.subtree(root) if k > cue.complement)
+        return [(members[0], _before_participle(tree, cue, members[0], members[-1] + 1, heads))] if members else []
     if cue.frame == "quotation" and cue.complement is not None and tree.tokens[cue.complement].pos in ("PRON", "PROPN"):
         return []
     labels = ("xcomp", "dobj", "oprd", "prep", "ccomp") if describes(tree, cue.head) else ("xcomp", "dobj", "oprd", "ccomp")
@@ -182,80 +257,6 @@ def _objects(tree: Tree, cue: Cue, anchor: Run, heads: frozenset[int]) -> list[R
         subject = tree.child(cue.head, "nsubjpass")
         return [tree.run(subject)] if subject is not None and cue.frame != "as saying" else []
     return [(members[0], _before_participle(tree, cue, members[0], members[-1] + 1, heads))]
-
-
-def _tidy(tree: Tree, runs: list[Run], anchor: Run, others: frozenset[int]) -> list[Run]:
-    """Complete quotations, take out source and cue, strip punctuation, drop what is empty."""
-    runs = [_without_dateline(tree, run) for run in runs]
-    whole = [_completed(tree, run, anchor, others) for run in runs]
-    parts = [part for run in whole for part in _without(run, anchor)]
-    stripped = [_without_that(tree, _without_day(tree, tree.trim(part, marks=False))) for part in parts if part[0] < part[1]]
-    kept = [run for run in stripped if run[0] < run[1] and tree.words(run)]
-    solid = [run for run in kept if not _joining(tree, run)] or kept
-    return [run for at, run in enumerate(solid) if tree.words(run) > 1 or len(solid) == 1 or at == 0]
-
-
-def _joining(tree: Tree, run: Run) -> bool:
-    """Tell whether a piece only joins a sentence to the one before ("Instead", "To the contrary")."""
-    words = [tree.tokens[k] for k in range(*run) if tree.tokens[k].pos != "PUNCT"]
-    plain = all(w.pos in ("ADV", "CCONJ", "SCONJ", "ADP", "DET", "ADJ", "NOUN", "PRON") for w in words)
-    return (
-        len(words) <= 3
-        and plain
-        and not any(tree.inner(k) for k in range(*run))
-        and words[0].pos in ("ADV", "CCONJ", "SCONJ", "ADP")
-    )
-
-
-def _without_that(tree: Tree, run: Run) -> Run:
-    """Leave out the "that" that opens a clause: it belongs to nobody."""
-    opens = run[1] - run[0] > 1 and tree.tokens[run[0]].text.lower() == "that" and tree.tokens[run[0]].tag == "IN"
-    return (run[0] + 1, run[1]) if opens else run
-
-
-def _without_dateline(tree: Tree, run: Run) -> Run:
-    """Leave out the place, agency or outlet in front of a story ("MERROW (Northlight) – ")."""
-    start, end = run
-    if start >= end or start != tree.sentence(start)[0]:
-        return run
-    dash = next((k for k in range(start, min(end, start + DATELINE)) if tree.tokens[k].text in {"-", "–", "—"}), None)
-    names = dash is not None and all(tree.tokens[k].pos in ("PROPN", "PUNCT", "NUM", "ADP") for k in range(start, dash))
-    return (dash + 1, end) if dash is not None and names and tree.words((start, dash)) else run
-
-
-def _without_day(tree: Tree, run: Run) -> Run:
-    """Leave out "on Monday" of "said on Monday she would go": it tells when it was said."""
-    start, end = run
-    if (
-        end - start < 4
-        or tree.tokens[start].text != "on"
-        or tree.tokens[start - 1].lemma not in ("say", "tell", "announce", "report")
-    ):
-        return run
-    after = start + 1
-    while after < end and tree.tokens[after].entity == "DATE":
-        after += 1
-    return (after, end) if start + 1 < after < end - 1 and not tree.is_mark(after) else run
-
-
-def _completed(tree: Tree, run: Run, anchor: Run, others: frozenset[int]) -> Run:
-    """Extend a run that cuts a quotation in two to the whole of it, unless a cue lies in the other half."""
-    start, end = run
-    for edge in (start, end - 1):
-        quotation = tree.quoted[edge] if start < end else -1
-        if quotation < 0:
-            continue
-        low, high = tree.quotations[quotation]
-        crosses = low < anchor[1] and anchor[0] < high
-        if not crosses and not any(low <= head < high for head in others):
-            start, end = min(start, low), max(end, high)
-    return start, end
-
-
-def _without(run: Run, anchor: Run) -> list[Run]:
-    if anchor[0] >= run[1] or anchor[1] <= run[0]:
-        return [run]
-    return [(run[0], max(run[0], anchor[0])), (min(run[1], anchor[1]), run[1])]
 
 
 def _spoken_by(tree: Tree, verb: int) -> bool:

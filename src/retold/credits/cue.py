@@ -8,7 +8,7 @@ from retold.language.parse import Run, Tree
 
 Frame = Literal[
     "clause", "quotation", "parenthesis", "that", "infinitive", "object", "preposition", "bare", "as saying", "according", "colon",
-    "noun", "transcript", "headline",
+    "noun", "transcript", "headline", "attitude", "agentless", "hearsay",
 ]  # fmt: skip
 
 
@@ -19,6 +19,11 @@ class Cue(NamedTuple):
     run: Run
     frame: Frame
     complement: int | None = None
+
+
+FINITE = frozenset({"VBD", "VBZ", "VBP", "MD"})
+WHILE = frozenset({"as", "while", "after", "before", "because", "since", "although", "though", "until", "once"})
+CONTRACTED = frozenset({"'s", "’s", "'ve", "’ve"})
 
 
 def words_of(tree: Tree, index: int, preposition: int | None) -> Run:
@@ -35,4 +40,30 @@ def words_of(tree: Tree, index: int, preposition: int | None) -> Run:
 def own_clause(tree: Tree, index: int) -> bool:
     """Tell whether a clause of the verb follows it."""
     clause = tree.child(index, "ccomp")
-    return clause is not None and clause > index
+    return clause is not None and clause > index and not adverbial(tree, clause)
+
+
+def adverbial(tree: Tree, clause: int) -> bool:
+    """Tell whether a clause only says when or why ("said as the crowd cheered"), although the parser took it for what was said."""
+    return any(tree.tokens[k].dep == "mark" and tree.tokens[k].text.lower() in WHILE for k in tree.children[clause])
+
+
+def passive_subject(tree: Tree, index: int) -> int | None:
+    """Return the subject of a passive verb; None for "he’s said that", whose "has" the parser may take for "is"."""
+    subject = tree.child(index, "nsubjpass")
+    being = tree.child(index, "auxpass")
+    short = being is not None and tree.tokens[being].text in CONTRACTED
+    active = short and own_clause(tree, index) and subject is not None and tree.tokens[subject].lemma.lower() != "it"
+    return None if active else subject
+
+
+def lost_clause(tree: Tree, index: int) -> int | None:
+    """Return the object of "say" in which the parser hid a clause ("said cutting costs would help"): "say" has no other long object."""
+    if tree.tokens[index].lemma not in ("say", "add") or tree.child(index, "ccomp", "nsubjpass") is not None:
+        return None
+    kid = next((k for k in tree.of(index, "xcomp", "dobj") if k > index), None)
+    if kid is None or tree.quoted[kid] >= 0 or any(tree.tokens[k].text.lower() == "to" for k in tree.children[kid] if k < kid):
+        return None
+    words = [tree.tokens[k] for k in tree.subtree(kid) if k > index]
+    relative = any(w.tag in ("WDT", "WP") for w in words)
+    return kid if len(words) > 4 and not relative and any(w.tag in FINITE for w in words) else None

@@ -6,28 +6,48 @@ said"), with "that", or with an object, infinitive or preposition that the lexic
 
 from __future__ import annotations
 
-from retold.credits.beside import beside_quotation, inverted, quoted_just_before, quoting
-from retold.credits.cue import Cue, Frame, own_clause, words_of
+from retold.credits.agentless import agentless
+from retold.credits.beside import beside_quotation, closes_speech, quoted_just_before, quoting
+from retold.credits.cue import FINITE, Cue, Frame, adverbial, lost_clause, passive_subject, words_of
 from retold.credits.labels import according, colon_cue, headline_cue, introduces, noun
+from retold.credits.parenthesis import parenthesis, puts_it
+from retold.credits.quoted import paragraph_end
+from retold.credits.stance import stance
+from retold.credits.supposed import supposed
 from retold.language import speech
-from retold.language.parse import SUBJECTS, Tree
-from retold.model import Token
+from retold.language.parse import Tree
 
-FAR_QUOTATION, NEAR_THAT, LONGEST_AFTER = 14, 10, 12
-STOPS = frozenset({",", ".", ";", "—", "–", "-", "--", ":", "?", "!"})
-GOING_ON = frozenset({"go", "continue", "come", "take", "use", "proceed"})
-HEARD = frozenset({"tell", "inform", "ask", "assure", "warn", "remind"})  # of "he was told", he hears
-POSSIBLE = frozenset({"may", "might", "could", "should", "must", "can"})
+FAR_QUOTATION, NEAR_THAT = 14, 10
+PAGE_LABELS = frozenset(
+    {"byline", "abstract", "dateline", "headline", "body", "section", "caption", "location", "date", "in"}
+)  # "JUST IN: ..."
 
 
-def cues(tree: Tree) -> list[Cue]:
-    """Return the cues of an article in the order of the text; quoted words hold none, headlines only "Name: ..."."""
+def cues(tree: Tree, *, broad: bool = False) -> list[Cue]:
+    """Return the cues of an article in the order of the text; quoted words hold none, headlines only "Name: ...".
+
+    `broad` adds attitudes and acts ("backed", "is confident that") to speech.
+    """
     open_words = [index for index in range(len(tree)) if not tree.inner(index) and not tree.headline(index)]
     found = [cue for index in open_words if (cue := _cue(tree, index))]
-    found += [cue for index in open_words if (cue := colon_cue(tree, index, found))]
+    found += [cue for index in open_words if (cue := colon_cue(tree, index, found)) and not _bare_letter(tree, cue)]
     found += [cue for index in open_words if introduces(tree, index, found) and (cue := _deed(tree, index))]
+    taken = {cue.head for cue in found}
+    found += [cue for index in open_words if index not in taken and (cue := agentless(tree, index))]
+    taken = {cue.head for cue in found}
+    found += [cue for index in open_words if broad and index not in taken and (cue := stance(tree, index))]
     found += [cue for index in range(len(tree)) if tree.headline(index) and (cue := headline_cue(tree, index))]
     return sorted(set(found), key=lambda cue: cue.run)
+
+
+def _bare_letter(tree: Tree, cue: Cue) -> bool:
+    """ "Q: ... A: ...", "BYLINE: ...", "TEXAS: three ports": a letter or a label names nobody, and a list says nothing."""
+    start = tree.sentence(cue.head)[0]
+    words = [tree.tokens[k].text for k in range(start, cue.head) if not tree.is_mark(k)]
+    if cue.frame != "transcript":
+        return False
+    spoken = any(tree.tokens[k].tag in FINITE for k in range(cue.head, paragraph_end(tree, cue.head)))
+    return not spoken or all(len(word) == 1 for word in words) or words[-1].lower() in PAGE_LABELS
 
 
 def _cue(tree: Tree, index: int) -> Cue | None:
@@ -36,14 +56,26 @@ def _cue(tree: Tree, index: int) -> Cue | None:
         return according(tree, index)
     if token.pos == "NOUN":
         return noun(tree, index)
-    if token.pos not in ("VERB", "AUX") or (token.tag in ("NN", "VBN") and token.dep == "acl") or token.dep == "amod":
-        return None  # "his alleged crimes"
+    if not _predicate(tree, index):
+        return None
     if supposed(tree, index) or _written_into(tree, index):
         return None
     frame, complement = _frame(tree, index)
     return (
         Cue(index, words_of(tree, index, complement if frame == "preposition" else None), frame, complement) if frame else None
     )
+
+
+def _predicate(tree: Tree, index: int) -> bool:
+    """Tell whether a word is a verb that says something of someone: not "his alleged crimes", but "Smith, a lawyer, called it"."""
+    token = tree.tokens[index]
+    if closes_speech(tree, index) and token.tag in ("VBD", "VBZ"):
+        return True
+    if token.pos not in ("VERB", "AUX") or token.dep == "amod":
+        return False
+    if token.tag not in ("NN", "VBN") or token.dep != "acl":
+        return True
+    return tree.tokens[token.head].dep == "ROOT" and token.head < index - 1 and tree.tokens[index - 1].text == ","
 
 
 def _frame(tree: Tree, index: int) -> tuple[Frame | None, int | None]:
@@ -56,12 +88,12 @@ def _frame(tree: Tree, index: int) -> tuple[Frame | None, int | None]:
         return "clause", clause
     if quoted_just_before(tree, index):
         return "quotation", None
-    if (speech.announces(lemma) or _puts_it(tree, index)) and _parenthesis(tree, index):
+    if (speech.announces(lemma) or puts_it(tree, index)) and parenthesis(tree, index):
         return "parenthesis", clause
-    if speech.announces_quotation(lemma) and beside_quotation(tree, index):
-        return "quotation", tree.child(index, "ccomp", "xcomp", "dobj")
     if speech.announces_clause(lemma) and _that(tree, index):
         return "that", None
+    if speech.announces_quotation(lemma) and beside_quotation(tree, index) and not _goes_on_doing(tree, index):
+        return "quotation", tree.child(index, "ccomp", "xcomp", "dobj")
     if (
         speech.judges_aloud(lemma)
         and tree.child(index, "nsubj") is not None
@@ -71,9 +103,14 @@ def _frame(tree: Tree, index: int) -> tuple[Frame | None, int | None]:
     return _other_frame(tree, index, lemma)
 
 
+def _goes_on_doing(tree: Tree, index: int) -> bool:
+    """ "continues to back the lease": no word is said."""
+    return tree.tokens[index].lemma == "continue" and tree.child(index, "xcomp", "dobj") is not None
+
+
 def _clause(tree: Tree, index: int) -> int | None:
     """The clause of a verb; of two the one that follows it, since the other is often "In a statement that ..., he said"."""
-    clauses = [kid for kid in tree.children[index] if tree.tokens[kid].dep == "ccomp"]
+    clauses = [kid for kid in tree.of(index, "ccomp") if not (kid > index and adverbial(tree, kid))]
     return next((kid for kid in clauses if kid > index), clauses[0] if clauses else None)
 
 
@@ -81,12 +118,19 @@ def _other_frame(tree: Tree, index: int, lemma: str) -> tuple[Frame | None, int 
     infinitive = tree.child(index, "xcomp")
     if infinitive is not None and speech.announces_infinitive(lemma) and _with_to(tree, infinitive):
         return "infinitive", infinitive
-    for kid in tree.children[index]:
-        if tree.tokens[kid].dep == "prep" and speech.announces_with(lemma, tree.tokens[kid].lemma):
-            return "preposition", kid
+    if (kid := _preposition(tree, index, lemma)) is not None:
+        return "preposition", kid
+    if (lost := lost_clause(tree, index)) is not None:
+        return "clause", lost
+    if speech.judges(lemma) and _small_clause(tree, index):
+        return "object", tree.child(index, "ccomp")
     thing = tree.child(index, "dobj", "oprd", "nsubjpass") or _gerund(tree, index)
-    if tree.child(index, "nsubjpass") is not None and tree.child(index, "agent") is None:
+    if passive_subject(tree, index) is not None and tree.child(index, "agent") is None:
         return None, None
+    if thing is not None and speech.answers(lemma) and speech.is_said(tree.tokens[thing].lemma.lower()):
+        return "object", thing
+    if thing is not None and speech.puts_into_words(lemma) and (_that_of(tree, thing) or _that_of(tree, index)):
+        return "object", thing
     if thing is not None and speech.announces_object(lemma) and _takes_object(tree, index, thing):
         return "object", thing
     if thing is not None and speech.documents_show(lemma) and _of_document(tree, index):
@@ -102,11 +146,18 @@ def _clausal(tree: Tree, index: int, clause: int) -> bool:
     first = tree.subtree(clause)[0]
     if first > index and tree.tokens[first - 1].dep == "cc" and tree.tokens[first].text.lower() == "that":
         return False  # "he had promised nothing, and that the council ...": the second half of what someone else said
-    if tree.child(index, "nsubjpass") is not None and tree.child(index, "agent") is None:
-        return speech.announces_clause(lemma) and tree.tokens[tree.child(index, "nsubjpass") or 0].lemma.lower() == "it"
+    if passive_subject(tree, index) is not None and tree.child(index, "agent") is None:
+        told = speech.announces_clause(lemma) or speech.is_held(lemma)
+        return told and tree.tokens[tree.child(index, "nsubjpass") or 0].lemma.lower() == "it"
     if speech.announces_clause(lemma):
-        return tree.tokens[clause].pos != "PUNCT"
+        return tree.tokens[clause].pos != "PUNCT" and not _of_its_object(tree, index, clause)
     return speech.documents_say(lemma) and _of_document(tree, index)
+
+
+def _of_its_object(tree: Tree, index: int, clause: int) -> bool:
+    """ "maintained some hope that the port would stay": the clause is the noun's."""
+    thing, first = tree.child(index, "dobj"), tree.subtree(clause)[0]
+    return thing is not None and first == thing + 1 and speech.takes_clause(tree.tokens[thing].lemma.lower())
 
 
 def _of_document(tree: Tree, index: int) -> bool:
@@ -115,45 +166,40 @@ def _of_document(tree: Tree, index: int) -> bool:
     return subject is not None and speech.is_document(tree.tokens[subject].lemma.lower())
 
 
+def _preposition(tree: Tree, index: int, lemma: str) -> int | None:
+    """The preposition that a verb announces with; of "called for Smith to go" the "for", which the parser reads as a conjunction."""
+    if passive_subject(tree, index) is not None and tree.child(index, "agent") is None and lemma != "accuse":
+        return None  # "was described as tense", by nobody named
+    for kid in tree.children[index]:
+        if tree.tokens[kid].dep == "prep" and speech.announces_with(lemma, tree.tokens[kid].lemma):
+            return kid
+    clause = tree.child(index, "advcl", "ccomp")
+    mark = tree.child(clause, "mark") if clause is not None and clause > index else None
+    near = mark is not None and 0 < mark - index <= 2 and speech.announces_with(lemma, tree.tokens[mark].lemma)
+    return mark if near else None
+
+
+def _small_clause(tree: Tree, index: int) -> bool:
+    """ "called the offer “a trap run wild”": a clause that the parser made of an object and the words of the judgement."""
+    clause = tree.child(index, "ccomp")
+    if clause is None or clause < index or _that(tree, index):
+        return False
+    words = [k for k in tree.subtree(clause) if k > index]
+    return any(tree.quoted[k] >= 0 for k in words) or not any(tree.tokens[k].tag in FINITE for k in words)
+
+
+def _that_of(tree: Tree, noun: int) -> bool:
+    """Tell whether a noun has a that-clause ("concern that the port would close")."""
+    clause = tree.child(noun, "acl", "relcl", "ccomp")
+    return clause is not None and any(
+        tree.tokens[kid].dep == "mark" and tree.tokens[kid].text == "that" for kid in tree.children[clause]
+    )
+
+
 def _gerund(tree: Tree, index: int) -> int | None:
     """ "denied knowing": the verb in -ing."""
-    kid = tree.child(index, "xcomp")
+    kid = tree.child(index, "xcomp", "ccomp")
     return kid if kid is not None and tree.tokens[kid].tag == "VBG" else None
-
-
-def supposed(tree: Tree, index: int) -> bool:
-    """Tell whether speech is only supposed, denied or the reader's: "to say", "did not say", "if you ask", "when told"."""
-    token = tree.tokens[index]
-    kids = [tree.tokens[kid] for kid in tree.children[index]]
-    if any(kid.dep == "neg" for kid in kids) or any(kid.dep == "nsubj" and kid.lemma == "you" for kid in kids):
-        return True
-    if any(tree.tokens[kid].dep == "nsubj" and _none_of(tree, kid) for kid in tree.children[index]):
-        return True  # "not one of the deputies announced"
-    hearer = token.lemma in HEARD and any(kid.dep == "auxpass" for kid in kids) and tree.child(index, "agent") is None
-    if hearer:
-        return True
-    if any(kid.tag == "MD" and kid.lemma in POSSIBLE for kid in kids) or token.text.isupper():
-        return True
-    governor = tree.tokens[token.head].lemma
-    if token.tag == "VB" and any(kid.lemma == "to" and kid.dep == "aux" for kid in kids):
-        return governor not in GOING_ON
-    if token.tag == "VB" and token.dep == "conj" and tree.tokens[token.head].tag == "VB" and token.head < index:
-        return supposed(tree, token.head)  # "to track and report"
-    if token.tag == "VBG" and token.dep == "pcomp" and any(kid.lemma.lower() == "it" for kid in _subjects_above(tree, index)):
-        return True  # "when it comes to saying sorry"
-    imperative = token.tag == "VB" and token.dep == "ROOT" and not any(kid.dep in (*SUBJECTS, "expl", "aux") for kid in kids)
-    if index and tree.tokens[index - 1].lemma.lower() in ("when", "if") and tree.tokens[index - 1].head == index:
-        return True
-    marked = token.tag in ("VBN", "VBG") and any(
-        kid.dep in ("mark", "advmod") and kid.lemma in ("when", "if", "while", "by") for kid in kids
-    )
-    return imperative or marked or (token.tag == "VBN" and token.dep == "advcl" and token.lemma == "ask")
-
-
-def _none_of(tree: Tree, subject: int) -> bool:
-    """Tell whether a subject counts nobody: "no deputy", "not one of the deputies"."""
-    words = [tree.tokens[kid].text.lower() for kid in tree.children[subject]]
-    return "no" in words or "not" in words
 
 
 def _written_into(tree: Tree, index: int) -> bool:
@@ -163,59 +209,24 @@ def _written_into(tree: Tree, index: int) -> bool:
     return passive and any(kid.dep == "prep" and kid.lemma == "into" for kid in kids)
 
 
-def _subjects_above(tree: Tree, index: int) -> list[Token]:
-    """The subjects of the verb above the preposition that a participle stands behind."""
-    verb = tree.tokens[tree.tokens[index].head].head
-    return [tree.tokens[kid] for kid in tree.children[verb] if tree.tokens[kid].dep == "nsubj"]
-
-
-def _parenthesis(tree: Tree, index: int) -> bool:
-    """ "..., officials said." / "as Smith said,": a subject after a comma or "as", a stop after the verb, and no quotation to come."""
-    if tree.tokens[index].tag == "VBN" and tree.child(index, "agent") is not None:
-        return index > 0 and tree.tokens[index - 1].lemma == "as"
-    subjects = [kid for kid in tree.children[index] if tree.tokens[kid].dep == "nsubj"]
-    subject = subjects[-1] if subjects else None
-    start, end = tree.sentence(index)
-    if subject is None or subject > index:
-        return inverted(tree, index) is not None
-    left = tree.run(subject)[0] - 1
-    if left < start:
-        return False
-    before = tree.tokens[left]
-    return (
-        (before.text in {",", "—", "–", "-"} or before.lemma == "as")
-        and _stops(tree, index, end)
-        and not own_clause(tree, index)
-    )
-
-
-def _stops(tree: Tree, index: int, end: int) -> bool:
-    """Tell whether nothing that could be the content follows a verb: a stop, or words of time and place up to one."""
-    stop = next((k for k in range(index + 1, end) if tree.tokens[k].text in STOPS), end)
-    told = tree.tokens[index].lemma in ("tell", "put")
-    plain = told or all(
-        tree.tokens[k].dep not in ("dobj", "ccomp", "xcomp") and tree.tokens[k].tag != "TO" for k in range(index + 1, stop)
-    )
-    opens = any(tree.inner(k) for k in range(stop, min(end, stop + 3)))
-    return plain and stop - index <= LONGEST_AFTER and not opens and (stop == end or tree.tokens[stop].text != ":")
-
-
-def _puts_it(tree: Tree, index: int) -> bool:
-    """ "as Smith put it"."""
-    thing = tree.child(index, "dobj")
-    return tree.tokens[index].lemma == "put" and thing is not None and tree.tokens[thing].lemma.lower() == "it"
-
-
 def _that(tree: Tree, index: int) -> bool:
     """Tell whether "that" follows as a conjunction, although the parser lost its clause."""
     end = min(tree.sentence(index)[1], index + NEAR_THAT)
     for at in range(index + 1, end):
         token = tree.tokens[at]
         if token.text == "that" and token.tag == "IN":
-            return token.dep != "mark" or tree.tokens[token.head].dep not in ("relcl", "acl")
+            return token.dep != "mark" or tree.tokens[token.head].dep not in ("relcl", "acl") or _hung_on_noun(tree, index, at)
         if token.pos == "VERB" or token.text in {";", ":", "and", "but"}:
             return False
     return False
+
+
+def _hung_on_noun(tree: Tree, verb: int, that: int) -> bool:
+    """Tell whether the parser hung the "that" of a verb on a noun between them ("told reporters on Friday that")."""
+    if not speech.announces(tree.tokens[verb].lemma) or tree.child(verb, "ccomp", "xcomp") is not None:
+        return False
+    noun = tree.tokens[that - 1]
+    return noun.pos in ("NOUN", "PROPN", "NUM") and not speech.takes_clause(noun.lemma.lower())
 
 
 def _with_to(tree: Tree, index: int) -> bool:

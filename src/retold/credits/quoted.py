@@ -5,7 +5,7 @@ By custom a quotation that opens where the last one ended has the same speaker, 
 
 from __future__ import annotations
 
-from retold.credits.beside import after_quotation
+from retold.credits.beside import after_quotation, closes_speech, titled
 from retold.credits.cue import Cue
 from retold.language import speech
 from retold.language.parse import Run, Tree
@@ -24,7 +24,11 @@ def quotation_before(tree: Tree, cue: Cue, anchor: Run, heads: frozenset[int]) -
     if apart and tree.tokens[anchor[0]].text[0].isupper() and not after_quotation(tree, cue.head):
         return []
     start = quotation[0] if apart else min(quotation[0], tree.sentence(anchor[0])[0])
-    if start < quotation[0] and any(start <= head < quotation[0] for head in heads):
+    if (
+        start < quotation[0]
+        and any(start <= head < quotation[0] for head in heads)
+        and not _woven(tree, cue, quotation, anchor)
+    ):
         start = quotation[0]
     if tree.sentence(quotation[0])[0] < quotation[0] and tree.tokens[quotation[0] - 1].text in {":", "."}:
         start = quotation[0]
@@ -49,13 +53,23 @@ def quotation_after(tree: Tree, cue: Cue, anchor: Run, heads: frozenset[int]) ->
     if opening is None or any(anchor[1] <= head < opening for head in heads) or not _reaches(tree, cue.head, opening):
         return []
     start, end = tree.quotations[tree.quoted[opening]]
-    if tree.words((start, end)) < WHOLE and cue.frame == "object":
+    if (tree.words((start, end)) < WHOLE and cue.frame == "object") or titled(tree, (start, end)):
         return []
-    objects = [kid for kid in tree.children[cue.head] if tree.tokens[kid].dep in ("dobj", "oprd") and anchor[1] <= kid < start]
-    begins = (
-        tree.subtree(objects[0])[0] if objects and cue.frame in ("object", "quotation") and describes(tree, cue.head) else start
-    )
-    return [(min(begins, start), end), *following(tree, end)]
+    if end < len(tree) and end in heads and closes_speech(tree, end):
+        return []  # "Brandt writes: “It is over,” said Marsh.": the words are Marsh's
+    return [(min(_begins(tree, cue, anchor, start), start), end), *following(tree, end)]
+
+
+def _begins(tree: Tree, cue: Cue, anchor: Run, quotation: int) -> int:
+    """Where what is said begins: with a quotation, or with the object or infinitive that it is a part of ("called it “a trap”")."""
+    kids = [kid for kid in tree.children[cue.head] if tree.tokens[kid].dep in ("dobj", "oprd", "xcomp") and kid >= anchor[1]]
+    if cue.frame in ("object", "quotation") and describes(tree, cue.head):
+        objects = [kid for kid in kids if kid < quotation and tree.tokens[kid].dep != "xcomp"]
+        return tree.subtree(objects[0])[0] if objects else quotation
+    parts = [
+        members for kid in kids if (members := tree.subtree(kid))[0] < quotation <= members[-1] and members[0] >= anchor[1]
+    ]
+    return parts[0][0] if parts else quotation
 
 
 def following(tree: Tree, at: int) -> list[Run]:
@@ -80,7 +94,22 @@ def ending_at(tree: Tree, edge: int) -> Run | None:
     if at < 0 or tree.quoted[at] < 0:
         return None
     quotation = tree.quotations[tree.quoted[at]]
-    return quotation if quotation[1] == at + 1 and tree.words(quotation) >= SHORT else None
+    spoken = tree.words(quotation) >= SHORT or tree.tokens[at - 1].text in {",", "?", "!"}  # "“Never,” he said"
+    return quotation if quotation[1] == at + 1 and spoken else None
+
+
+def _woven(tree: Tree, cue: Cue, quotation: Run, anchor: Run) -> bool:
+    """Tell whether a quotation is part of a clause that a cue behind it answers for as a whole ("Smith feared “unrest,” Jones said")."""
+    start = tree.sentence(anchor[0])[0]
+    inside = tree.tokens[quotation[0] - 1].pos not in ("PUNCT", "VERB", "AUX") and quotation[1] == anchor[0]
+    aside = tree.tokens[start].pos in ("SCONJ", "ADP") or tree.tokens[start].tag in ("WRB", "VBN", "VBG")
+    return (
+        inside
+        and not aside
+        and speech.announces(tree.tokens[cue.head].lemma)
+        and cue.run[0] >= anchor[0]
+        and tree.tokens[quotation[1] - 2].text == ","
+    )
 
 
 def _right_of(tree: Tree, cue: Cue, anchor: Run) -> bool:
@@ -94,6 +123,8 @@ def _interrupts(tree: Tree, cue: Cue, anchor: Run, heads: frozenset[int]) -> boo
     """Tell whether a quotation goes on in the same sentence after the cue, with no other cue between."""
     end = tree.sentence(anchor[1] - 1)[1]
     opening = next((k for k in range(anchor[1], end) if tree.quoted[k] >= 0), None)
+    if opening is not None and titled(tree, tree.quotations[tree.quoted[opening]]):
+        return False
     return opening is not None and not any(anchor[1] <= head < opening for head in heads)
 
 

@@ -7,8 +7,9 @@ after "according to", or the words before a colon. A passive without an agent na
 from __future__ import annotations
 
 from retold.credits.beside import inverted, quoting
-from retold.credits.cue import Cue, own_clause
+from retold.credits.cue import Cue, own_clause, passive_subject
 from retold.credits.labels import label, owner
+from retold.credits.lost_subjects import adjacent, stolen, words_before
 from retold.language import speech
 from retold.language.parse import Run, Tree
 
@@ -21,6 +22,8 @@ HEARERS = frozenset({"ask", "urge", "tell", "hear", "see", "order", "instruct"})
 
 def source(tree: Tree, cue: Cue) -> Run | None:
     """Return the run of the source of a cue; None where nobody is named."""
+    if cue.frame in ("agentless", "hearsay"):
+        return None
     if cue.frame == "according":
         return _after_according(tree, cue)
     if cue.frame in ("colon", "transcript", "headline"):
@@ -33,6 +36,10 @@ def source(tree: Tree, cue: Cue) -> Run | None:
             if whose is not None
             else None
         )
+    if cue.frame == "attitude":
+        verb = cue.head if tree.child(cue.head, "nsubj", "nsubjpass") is not None else tree.tokens[cue.head].head
+        subject = tree.child(verb, "nsubj", "nsubjpass")
+        return _relative(tree, verb, subject) or _phrase(tree, subject, verb) if subject is not None else None
     if cue.frame == "as saying":
         return _quoted(tree, cue.head)
     return source_of_verb(tree, cue.head)
@@ -49,9 +56,25 @@ def of_same_speaker(tree: Tree, cue: Cue, run: Run | None, earlier: dict[int, Ru
     if verb.dep not in ("conj", "advcl", "dep", "xcomp", "acl") or tree.child(cue.head, "nsubj", "nsubjpass") is not None:
         return run
     before = [head for head in earlier if head < cue.head and tree.tokens[head].sentence == verb.sentence]
-    if not before or (run is not None and can_speak(tree, run) and not (verb.tag == "VBG" and verb.lemma in ADDING)):
+    same = (verb.tag == "VBG" and verb.lemma in ADDING) or goes_on(tree, cue.head)
+    if not before or (run is not None and can_speak(tree, run) and not same):
         return run
     return earlier[max(before)]
+
+
+def goes_on(tree: Tree, verb: int) -> bool:
+    """Tell whether a verb of speech joined to a reported one goes on with the speaker: "said she would stay and warned that".
+
+    It does where the two are not of one tense, and where the reported one has only "he" or "she" for a subject, who by then is
+    the speaker more often than not.
+    """
+    token, above = tree.tokens[verb], tree.tokens[tree.tokens[verb].head]
+    if token.dep != "conj" or token.tag != "VBD" or tree.tokens[token.head].dep == "ROOT":
+        return False
+    subject = tree.child(token.head, "nsubj")
+    quotes = verb + 2 < len(tree) and max(tree.quoted[verb + 1], tree.quoted[verb + 2]) >= 0
+    again = subject is not None and tree.tokens[subject].text in ("he", "she") and above.dep == "ccomp"
+    return (again and (quotes or own_clause(tree, verb))) or above.tag in ("VB", "VBP", "VBZ")
 
 
 def can_speak(tree: Tree, run: Run) -> bool:
@@ -63,6 +86,18 @@ def can_speak(tree: Tree, run: Run) -> bool:
     if token.pos == "PROPN" or token.entity in ("PERSON", "ORG", "GPE", "NORP"):
         return True
     return speech.may_speak(token.lemma.lower())
+
+
+def mute(tree: Tree, run: Run) -> bool:
+    """Tell whether a source is a thing that says nothing ("the insistence"); a name or an empty run never is."""
+    if run[0] >= run[1]:
+        return False
+    head = tree.tokens[tree.top(run)]
+    return (
+        head.pos == "NOUN"
+        and head.text[:1].islower()
+        and (speech.cannot_speak(head.lemma.lower()) or speech.is_abstract(head.lemma.lower()))
+    )
 
 
 def _after_according(tree: Tree, cue: Cue) -> Run | None:
@@ -105,16 +140,24 @@ def _quoted(tree: Tree, verb: int) -> Run | None:
 def source_of_verb(tree: Tree, verb: int, steps: int = STEPS) -> Run | None:
     """The subject of a verb, or of the verb that governs it."""
     subject = inverted(tree, verb) or _last_subject(tree, verb)
+    if (
+        subject is not None
+        and tree.tokens[verb].dep != "relcl"
+        and any(tree.tokens[k].tag == "WP$" for k in tree.children[subject])
+    ):
+        return words_before(tree, verb)  # "Brandt - whose real name is Marsh - explained"
     if subject is not None:
         return _relative(tree, verb, subject) or _phrase(tree, subject, verb)
-    passive = tree.child(verb, "nsubjpass")
+    passive = passive_subject(tree, verb)
+    if passive is None and (short := tree.child(verb, "nsubjpass")) is not None:
+        return _phrase(tree, short, verb)
     agent = tree.child(verb, "agent")
     if agent is not None:
         noun = tree.child(agent, "pobj")
         return tree.run(noun) if noun is not None else None
     if passive is not None and tree.tokens[verb].lemma != "quote":
         return None
-    return _adjacent(tree, verb) or _stolen(tree, verb) or _governor(tree, verb, steps)
+    return adjacent(tree, verb) or stolen(tree, verb) or _governor(tree, verb, steps) or words_before(tree, verb)
 
 
 def _last_subject(tree: Tree, verb: int) -> int | None:
@@ -131,6 +174,13 @@ def _phrase(tree: Tree, subject: int, verb: int) -> Run | None:
     dash = next((k for k in range(subject, start, -1) if tree.tokens[k].text in {"–", "—", "--"}), None)
     start = start if dash is None or tree.sentence(subject)[0] != start else dash + 1
     start, end = tree.trim((start, end))
+    if (
+        start + 1 < end
+        and tree.tokens[start].entity == "DATE"
+        and tree.tokens[start + 1].entity != "DATE"
+        and tree.tokens[start].pos == "PROPN"
+    ):
+        start += 1  # "On Friday Anna Brandt said", whose day the parser gave to the name
     return (start, end) if start < end else None
 
 
@@ -139,42 +189,16 @@ def _relative(tree: Tree, verb: int, subject: int) -> Run | None:
     noun = tree.tokens[verb].head
     if tree.tokens[verb].dep != "relcl" or tree.tokens[subject].lemma.lower() not in RELATIVE or noun >= verb:
         return None
+    if tree.tokens[noun].pos not in ("NOUN", "PROPN", "PRON", "NUM", "DET", "ADJ"):
+        noun = _noun_near(tree, noun, subject)  # "sent staff a memo Friday that said": the parser hung it on "sent"
     start, end = tree.run(noun, frozenset({verb}))
     return start, min(end, subject)
 
 
-def _adjacent(tree: Tree, verb: int) -> Run | None:
-    """A name or pronoun right beside a verb whose subject the parser lost, next to a closing mark ("...," said Smith)."""
-    if tree.tokens[verb].tag == "VBG" or own_clause(tree, verb):
-        return None
-    before, after = verb - 1, verb + 1
-    if before > 0 and tree.tokens[before].pos == "PRON" and tree.is_mark(before - 1):
-        return before, verb
-    closing = before >= 0 and tree.quoted[before] >= 0
-    if closing and after < len(tree) and tree.tokens[after].pos in ("PROPN", "PRON"):
-        end = after + 1
-        while end < len(tree) and tree.tokens[end].pos == "PROPN":
-            end += 1
-        return after, end
-    return None
-
-
-def _stolen(tree: Tree, verb: int) -> Run | None:
-    """ "Russia has denied meddling and Trump has denied collusion": the parser joins the second subject to the first object."""
-    start = verb
-    while start - 1 >= 0 and tree.tokens[start - 1].head == verb and tree.tokens[start - 1].dep in ("aux", "advmod"):
-        start -= 1
-    last = tree.tokens[start - 1] if start else None
-    if (
-        last is None
-        or start == verb
-        or last.dep != "conj"
-        or last.pos not in ("PROPN", "NOUN")
-        or tree.tokens[verb].dep != "conj"
-    ):
-        return None
-    run = tree.run(start - 1)
-    return run if run[0] > 0 and tree.tokens[run[0] - 1].dep == "cc" else None
+def _noun_near(tree: Tree, lowest: int, subject: int) -> int:
+    """The nearest noun before a relative pronoun that is no word of time."""
+    nouns = [k for k in range(lowest + 1, subject) if tree.tokens[k].pos in ("NOUN", "PROPN")]
+    return next((k for k in reversed(nouns) if tree.tokens[k].entity not in ("DATE", "TIME")), lowest)
 
 
 def _governor(tree: Tree, verb: int, steps: int) -> Run | None:
@@ -194,9 +218,28 @@ def _governor(tree: Tree, verb: int, steps: int) -> Run | None:
         return None
     if head.pos in ("NOUN", "PROPN") and token.dep == "prep":
         return None
+    if token.tag == "VBG" and head.lemma in ("quote", "cite") and tree.tokens[verb - 1].text == ",":
+        quoted = tree.child(token.head, "dobj")  # "He quotes Brandt, admitting that": she admits it
+        return tree.run(quoted, frozenset({verb})) if quoted is not None and quoted < verb else None
+    if (turned := _turned_to(tree, verb)) is not None:
+        return _phrase(tree, turned, verb)
     if _remark(tree, verb):
         return source_of_verb(tree, _verb(tree, token.head), steps - 1)
     return _passive_subject(tree, token.head) or source_of_verb(tree, token.head, steps - 1)
+
+
+def _turned_to(tree: Tree, verb: int) -> int | None:
+    """The subject of "..., at which point Smith answered, writing that": the participle goes with the clause that "which" turns to."""
+    token = tree.tokens[verb]
+    if token.tag != "VBG" or tree.tokens[verb - 1].text != ",":
+        return None
+    for at in range(verb - 1, token.head, -1):
+        pivot = tree.child(at, "prep", "advmod") if tree.tokens[at].dep == "relcl" else None
+        turns = pivot is not None and any(tree.tokens[k].tag in ("WDT", "WRB") for k in tree.subtree(pivot))
+        subject = tree.child(at, "nsubj") if turns else None
+        if subject is not None and tree.tokens[subject].pos in ("PROPN", "NOUN", "PRON"):
+            return subject
+    return None
 
 
 def _remark(tree: Tree, verb: int) -> bool:

@@ -1,7 +1,8 @@
 """Credits that are lost or changed from one telling to the next, between articles that follow each other closely.
 
-Three rules: an unnamed source in one telling and nobody in the other; one unnamed source here, several there; an outlet named
-here and only "media" there. Who said something in public is no matter of these rules: that can be checked without the article.
+Four rules: an unnamed source in one telling and nobody in the other; one unnamed source here, several there; a source described
+here and bare "sources" there; an outlet named here and only "media" there. Who said something in public is no matter of these
+rules: that can be checked without the article.
 """
 
 from __future__ import annotations
@@ -18,10 +19,13 @@ from retold.model import Credit, Span
 
 _list = partial(lexicon.words, "certainty", "sources")
 
+NUMBERS = frozenset({"two", "three", "four", "five", "six", "several", "multiple", "many"})
+UNNAMED = ("unnamed", "several unnamed")
 CLOSE, COVER, ALIKE = 0.25, 0.45, 0.16
 BARE = 300  # a bare sentence may stand as the reading that credits nobody
 LOST = "The source that one gives for this is missing from the sentence in which the other tells it."
 COUNT = "One source in one telling has become several in the other: it looks better supported than it was."
+LESS = "One says who the sources are, the other only that there are some."
 VAGUE = "One names the outlet that reported it, the other only speaks of the media."
 
 
@@ -35,6 +39,7 @@ def detect(scene: Scene) -> Iterator[Difference]:
             if one.cover >= COVER:
                 yield from _lost(one, left, right, scene)
                 yield from _multiplied(one, left, right)
+            yield from _undescribed(one, left, right, scene)
             yield from _vague(one, left, right)
 
 
@@ -47,7 +52,7 @@ def _of(line: Line, scene: Scene) -> list[Credit]:
 
 def _lost(pair: Pair, left: list[Credit], right: list[Credit], scene: Scene) -> Iterator[Difference]:
     if (
-        any(c.source_kind in ("unnamed", "outlet", "document") or c.cue is None for c in right)
+        any(c.source_kind in (*UNNAMED, "outlet", "document") or c.cue is None for c in right)
         or _credits_itself(pair.right)
         or _original(pair, scene)
     ):
@@ -59,7 +64,7 @@ def _lost(pair: Pair, left: list[Credit], right: list[Credit], scene: Scene) -> 
     for credit in left:
         phrase = _phrase(credit, pair.left)
         if (
-            credit.source_kind == "unnamed"
+            credit.source_kind in UNNAMED
             and phrase
             and bare.end - bare.start <= BARE
             and _same_told(pair, credit)
@@ -76,8 +81,8 @@ def _lost(pair: Pair, left: list[Credit], right: list[Credit], scene: Scene) -> 
 
 
 def _multiplied(pair: Pair, left: list[Credit], right: list[Credit]) -> Iterator[Difference]:
-    for a in (c for c in left if c.source_kind == "unnamed" and _number(c) == 1):
-        for b in (c for c in right if c.source_kind == "unnamed" and _number(c) == 2):
+    for a in (c for c in left if c.source_kind in UNNAMED and _number(c) == 1):
+        for b in (c for c in right if c.source_kind in UNNAMED and _number(c) == 2):
             if len(right) == len([c for c in right if _number(c) != 1]) and _same_told(pair, a) and _kin(a, b):
                 first, second = _phrase(a, pair.left), _phrase(b, pair.right)
                 if first and second:
@@ -94,8 +99,39 @@ def _multiplied(pair: Pair, left: list[Credit], right: list[Credit]) -> Iterator
                     )
 
 
+def _undescribed(pair: Pair, left: list[Credit], right: list[Credit], scene: Scene) -> Iterator[Difference]:
+    """A source that one describes and of which the other only says that there is one, where they are credited with the same claim."""
+    covering, widened = _credited(pair, scene)
+    for a in (c for c in left if c.source_kind in UNNAMED and c.id in covering):
+        for b in (c for c in right if c.source_kind in UNNAMED and c.id in widened):
+            first, second = _phrase(a, pair.left), _phrase(b, pair.right)
+            if first and second and _bare(b) and not _bare(a) and (_number(a), _number(b)) != (1, 2):
+                strength = pair.similarity - 1  # beside one source become several, it is the lesser reason
+                yield Difference(
+                    "credit", "count", "notable", "finding", first, second, LESS, ("one", "several"), strength=strength
+                )
+
+
+def _credited(pair: Pair, scene: Scene) -> tuple[set[str], set[str]]:
+    """Return the ids of the credits that cover a claim of both lines: those of the left, and those of the right if they say less."""
+    covering, widened = set[str](), set[str]()
+    for claim in scene.claims:
+        told = {one.telling: one for one in claim.credited}
+        here, there = told.get(_sentence(pair.left)), told.get(_sentence(pair.right))
+        if here and there and here.credits and there.change == "widened":
+            covering.update(here.credits)
+            widened.update(there.credits)
+    return covering, widened
+
+
+def _bare(credit: Credit) -> bool:
+    """Tell whether a source is described by nothing but a noun for one: "two sources", "officials"."""
+    words = content(credit.source.text if credit.source else "")
+    return all(w in _list("sources") or w.removesuffix("s") in _list("sources") or w in NUMBERS for w in words)
+
+
 def _vague(pair: Pair, left: list[Credit], right: list[Credit]) -> Iterator[Difference]:
-    outlets = [c for c in left if c.chain and c.source_kind in ("unnamed", "outlet") and _named_outlet(c, pair.left)]
+    outlets = [c for c in left if c.chain and c.source_kind in (*UNNAMED, "outlet") and _named_outlet(c, pair.left)]
     for b in right:
         if _media(b) and outlets and not any(c.source_kind == "outlet" for c in right):
             first, second = _to_outlet(outlets[0], pair.left), _phrase(b, pair.right)
@@ -180,7 +216,7 @@ def _other_source(pair: Pair, credit: Credit, right: list[Credit]) -> bool:
 def _same_source(left: Credit, right: Credit) -> bool:
     """Tell whether two unnamed sources are described in much the same words."""
     a, b = (frozenset(content(c.source.text if c.source else "")) for c in (left, right))
-    bare = len(a) <= 1 and right.source_kind == "unnamed"  # "sources" may be any of them
+    bare = len(a) <= 1 and right.source_kind in UNNAMED  # "sources" may be any of them
     return bare or (bool(a | b) and 2 * len(a & b) >= len(a | b))
 
 

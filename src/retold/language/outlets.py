@@ -2,8 +2,8 @@
 
 A statistical tagger hardly ever marks "Axios" or "AFP" as an outlet, so the names stand in a lexicon. Case counts. Names that
 are also ordinary words ("Time", "The Hill") count only where the words around them credit an outlet; "the Times" means the
-last full name of which it is the short form, and nothing where the text gave none. An outlet that no list holds is
-recognised by the words of its own name ("the Merrow Courier") or by a word beside it ("news site Northlight").
+last full name of which it is the short form, and nothing where the text gave none. Names that no list holds are the matter
+of `outlet_names`.
 """
 
 from __future__ import annotations
@@ -14,7 +14,7 @@ from functools import cache, lru_cache
 from typing import Any, Literal, NamedTuple
 
 from retold.language import lexicon
-from retold.language.names import country, fold, nationalities
+from retold.language.names import fold, nationalities
 
 Kind = Literal["agency", "newspaper", "broadcaster", "website", "magazine"]
 Mention = tuple[int, int, str]
@@ -27,7 +27,7 @@ CAPITAL = r"[A-ZÀ-ÖØ-Þ][\w’'&.-]*"
 _CREDIT_BEFORE = re.compile(
     r"(?:\b(?:told|tells|telling|according to|citing|wrote (?:in|for)|writing (?:in|for)|copyright \d{4}|"
     r"(?:reported|published|obtained|seen|reviewed|cited|quoted|carried|confirmed) (?:by|in)|"
-    r"(?:report|article|story|interview|essay|op-ed|piece|column) (?:by|in|with|for|from)|(?:statement|comments?|speaking) to|"
+    r"(?:reports?|articles?|stor(?:y|ies)|interviews?|essay|op-ed|piece|column) (?:by|in|with|for|from)|(?:statement|comments?|speaking) to|"
     r"newspaper|magazine|website|news site|broadcaster|tabloid|daily|weekly|outlet|agency|"
     rf"(?:{'|'.join(re.escape(form) for form in sorted(nationalities()))})(?:['’]s)?)"
     r"\s+(?:the\s+)?|\()[\"“‘'*]?$",
@@ -38,7 +38,15 @@ _CREDIT_AFTER = re.compile(
     r" (?:magazine|newspaper|news agency|news site|website|TV|television|broadcaster)\b|"
     r",? (?:has |had |first |also |later |earlier )*(?:reported|reports|reporting)\b)"
 )
-
+_ADDED = re.compile(  # what catalogues add to a name
+    r"\([^)]*\b(?:news|web|online|opinion|editorial|print)\b[^)]*\)|\s[-–—]\s.*$|\b(?:online|web|network)\b", re.IGNORECASE
+)
+_PLAIN = re.compile(r"\b(?:the|news|com|agency|newspaper)\b", re.IGNORECASE)
+_NO_BRAND = frozenset({"the", "radio", "channel", "al", "new", "voice", "daily"})  # first words that many networks have
+_NO_FIRST_NAME = (
+    "The|This|On|In|At|According|For|From|And|But|As|By|Via|With|While|When|After|Citing|To|Per|Like|Both|Or|Although|Since"
+)
+_SITED = 4  # letters of a name that is looked for in a domain
 
 _NOUNS: tuple[tuple[frozenset[str], tuple[Kind, ...]], ...] = (
     (frozenset({"agency", "wire"}), ("agency",)),
@@ -58,15 +66,6 @@ class _Gazetteer(NamedTuple):
     domains: dict[str, str]
 
 
-class Unlisted(NamedTuple):
-    """A name that looks like an outlet's: offsets, the name without its article, and whether the name alone tells."""
-
-    start: int
-    end: int
-    name: str
-    sure: bool
-
-
 def canonical(name: str) -> str | None:
     """Return the canonical name of an outlet by one of its names or domains ("NYT" -> "The New York Times"); None if unknown."""
     bare = _bare(name.strip(" \t\n\"“”'’.,:;"))
@@ -84,6 +83,50 @@ def of_domain(address: str) -> str | None:
 def kind(name: str) -> Kind | None:
     """Return what kind of outlet a canonical name is; None if it is not in the lexicon."""
     return _gazetteer().kinds.get(name)
+
+
+def _people(text: str) -> set[str]:
+    """Return the outlets' names that are surnames in a text: where it speaks of "Jo Forbes", "Forbes said" is she."""
+    either = "|".join(re.escape(name) for name in sorted(_words("surnames", "care")))
+    return {m[1] for m in re.finditer(rf"(?<!\w)(?!(?:{_NO_FIRST_NAME}) )[A-Z][a-z]+\.? (?:[A-Z]\. )?({either})\b", text)}
+
+
+def house(name: str) -> str:
+    """Return a name without what catalogues add to it ("CNN (Web News)" -> "CNN", "Fox Online News" -> "Fox News")."""
+    return " ".join(_ADDED.sub(" ", name).split()) or name
+
+
+def key(name: str) -> str:
+    """Return the form under which the names of one outlet are the same: "NYT" and "The New York Times", "Fox News" and "Fox Online News".
+
+    It is made of small letters and figures, "" only for a name without any. A name that no list holds is compared without "the",
+    "news", "agency" and the like ("Northlight", "Northlight News Agency"); a listed one as it stands in the list.
+    """
+    listed = canonical(name) or canonical(house(name)) or _network(house(name))
+    bare = (listed or house(name)).removeprefix("The ").removeprefix("the ")
+    return (fold(bare) if listed else fold(_PLAIN.sub(" ", bare))) or fold(bare) or fold(name)
+
+
+def same_house(one: str, other: str) -> bool:
+    """Tell whether two names are one outlet's, those of a network and its programme ("Fox News", "Fox & Friends"), or a name and its site."""
+    if not one or not other:
+        return False
+    if key(one) == key(other) or _is_site(one, other) or _is_site(other, one):
+        return True
+    brands = {name.removeprefix("The ").split()[0].casefold() for name in (one, other)}
+    network = any(kind(canonical(name) or canonical(house(name)) or "") == "broadcaster" for name in (one, other))
+    return network and len(brands) == 1 and not brands & _NO_BRAND
+
+
+def _is_site(address: str, name: str) -> bool:
+    """Tell whether one is a domain in which the other stands ("merrowcourier.example", "Merrow Courier")."""
+    return DOMAIN.fullmatch(address) is not None and len(key(name)) >= _SITED and key(name) in address.replace("-", "")
+
+
+def _network(name: str) -> str | None:
+    """Return the broadcaster whose name is given with "News" behind it ("NPR News" -> "NPR"); None where there is none."""
+    found = canonical(name.removesuffix(" News")) if name.endswith(" News") else None
+    return found if found and kind(found) == "broadcaster" else None
 
 
 def is_called(name: str, noun: str) -> bool:
@@ -106,32 +149,10 @@ def find(text: str, known: Mapping[str, str] | Sequence[str] = (), home: str | N
     """
     extra = _known(known)
     full = [hit for word in WORD.finditer(text) if (hit := _at(text, word.start(), word[0], extra))]
-    kept = _apart(full)
+    people = _people(text)
+    kept = _apart(hit for hit in full if text[hit[0] : hit[1]] not in people)
+    kept = [hit for hit in kept if not _repeats(text, hit, kept, home)]
     return sorted(kept + _shortened(text, kept, home))
-
-
-def unlisted(text: str) -> list[Unlisted]:
-    """Return names that no list holds but that read like an outlet's, in order; the caller decides by the words around them."""
-    hits = [Unlisted(m.start(1), m.end(1), m[1], m[2] in _words("sure")) for m in _newspaper_name().finditer(text)]
-    hits += [Unlisted(m.start(1), m.end(1), m[1], True) for m in _name_of_place().finditer(text)]
-    hits += [Unlisted(m.start(1), m.end(1), m[1], True) for m in _described_name().finditer(text)]
-    hits += [Unlisted(m.start(1), m.end(1), m[1], True) for m in _name_described().finditer(text)]
-    told = [_unowned(hit) for hit in hits]
-    return sorted(hit for hit in told if canonical(hit.name) is None and not _plain(hit.name))
-
-
-def _unowned(hit: Unlisted) -> Unlisted:
-    """Leave out whose outlet it is ("South Korea's Chosun Ilbo") and the full stop behind it."""
-    name = hit.name.rstrip(".") if hit.name[:-1].isalpha() else hit.name
-    owner = re.match(r"(?:[\w.-]+ ){0,2}[\w.-]+['’]s ", name)
-    skip = owner.end() if owner and country(owner[0].strip()) != fold(owner[0]) else 0
-    skip = owner.end() if owner and fold(owner[0].strip()) in _lands() else skip
-    return Unlisted(hit.start + skip, hit.start + len(name), name[skip:], hit.sure)
-
-
-@cache
-def _lands() -> frozenset[str]:
-    return frozenset(fold(name) for name in lexicon.load("names")["countries"])
 
 
 def short(name: str) -> str:
@@ -182,7 +203,14 @@ def _fits(text: str, start: int, end: int, alias: str, known: bool) -> bool:
     )
 
 
-def _apart(hits: list[Mention]) -> list[Mention]:
+def _repeats(text: str, hit: Mention, full: Sequence[Mention], home: str | None) -> bool:
+    """Tell whether a name that is some outlet's whole name is here another one's short form: "the Sun" after "the Baltimore Sun"."""
+    start, end, name = hit
+    earlier = [other for at, _, other in full if at < start] + ([home] if home else [])
+    return any(short(other) == text[start:end] and other != name for other in earlier)
+
+
+def _apart(hits: Iterable[Mention]) -> list[Mention]:
     kept: list[Mention] = []
     for hit in sorted(hits, key=lambda h: (h[0], -h[1])):
         if not kept or hit[0] >= kept[-1][1]:
@@ -208,30 +236,19 @@ def _bare(name: str) -> str:
     return re.sub(r"^[Tt]he ", "", name)
 
 
-def _plain(name: str) -> bool:
-    """Tell whether a would-be outlet is an ordinary phrase in capitals ("Breaking News", "White House Press")."""
-    words = name.split()
-    return (
-        (len(words) < 2 and name in _words("newspaper"))
-        or country(name) != fold(name)  # "the Costa Rican newspaper"
-        or all(country(word) != fold(word) for word in words)  # "the French newspaper"
-        or any(word.endswith(".") and len(word) > 4 for word in words[:-1])  # the end of another sentence
-        or words[0] in _NO_NAME
-        or any(word in _NO_NAME for word in words[:-1])
-    )
-
-
-_NO_NAME = frozenset(
-    "Breaking Latest More Related House White Associated Top World Last Read Good Fake First Second New Old Former Sunday Monday Tuesday "
-    "Wednesday Thursday Friday Saturday January February March April May June July August September October November December "
-    "Press Secretary Internet Public National Foreign The This That In On At For By From With And".split()
-)
+def _spellings(name: str, group: Kind) -> list[str]:
+    """Return further ways to write a listed name: without its hyphen ("Union Tribune"), an agency with the word ("Reuters News Agency")."""
+    parts = _bare(name).split("-")
+    loose = [" ".join(parts)] if len(parts) == 2 and min(map(len, parts)) > 1 and not DOMAIN.fullmatch(name) else []
+    agency = group == "agency" and not DOMAIN.fullmatch(name) and "Agency" not in name
+    return loose + ([f"{_bare(name)} News Agency", f"{_bare(name)} news agency"] if agency else [])
 
 
 @lru_cache(maxsize=1)
 def _gazetteer() -> _Gazetteer:
     tables = lexicon.load("outlets")
     names: dict[str, str] = {}
+    more: dict[str, str] = {}
     domains: dict[str, str] = {}
     kinds: dict[str, Kind] = {}
     for group in KINDS:
@@ -240,6 +257,9 @@ def _gazetteer() -> _Gazetteer:
             domains.update({alias: name for alias in aliases if DOMAIN.fullmatch(alias)})
             for alias in (name, *(alias for alias in aliases if not DOMAIN.fullmatch(alias))):
                 names.setdefault(_bare(alias), name)
+            more.update({spelt: name for alias in (name, *aliases) for spelt in _spellings(alias, group)})
+    for spelt, name in more.items():
+        names.setdefault(spelt, name)
     starts: dict[str, list[str]] = {}
     for alias in sorted(names):
         first = WORD.match(alias)
@@ -256,31 +276,6 @@ def _words(name: str, group: str = "words") -> frozenset[str]:
 
 def _either(words: Iterable[str]) -> str:
     return "|".join(re.escape(word) for word in sorted(words, key=lambda w: (-len(w), w)))
-
-
-@lru_cache(maxsize=1)
-def _newspaper_name() -> re.Pattern[str]:
-    return re.compile(rf"\b(?:[Tt]he )?((?:{CAPITAL} ){{1,3}}({_either(_words('newspaper'))}))\b(?![’']?[a-z]*-)(?! [A-Z])")
-
-
-@lru_cache(maxsize=1)
-def _name_of_place() -> re.Pattern[str]:
-    """ "the Times of Merrow"."""
-    return re.compile(
-        rf"\b[Tt]he ((?:Times|Herald|Tribune|Voice|Chronicle|Star|Echo|Gazette|Journal) of {CAPITAL}(?: {CAPITAL})?)"
-    )
-
-
-@lru_cache(maxsize=1)
-def _described_name() -> re.Pattern[str]:
-    """ "news site Northlight": the describing word comes first."""
-    return re.compile(rf"\b(?:{_either(_words('descriptor'))}) [\"“‘]?((?:[Tt]he )?{CAPITAL}(?: {CAPITAL}){{0,3}})")
-
-
-@lru_cache(maxsize=1)
-def _name_described() -> re.Pattern[str]:
-    """ "the Northlight news agency": the describing word comes last."""
-    return re.compile(rf"\b[Tt]he [\"“‘]?({CAPITAL}(?: {CAPITAL}){{0,3}})[\"”’]? (?:{_either(_words('descriptor'))})\b")
 
 
 @lru_cache(maxsize=1)

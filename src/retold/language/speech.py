@@ -43,6 +43,21 @@ def announces_object(lemma: str) -> bool:
     return lemma in _listed("direct")
 
 
+def answers(lemma: str) -> bool:
+    """Tell whether a verb announces where its object is something said ("rejected the accusation")."""
+    return lemma in _listed("answering")
+
+
+def is_said(noun: str) -> bool:
+    """Tell whether a noun (its lemma) names something said or thought ("accusation", "criticism")."""
+    return takes_clause(noun) or noun in _listed("said")
+
+
+def puts_into_words(lemma: str) -> bool:
+    """Tell whether a verb announces with a noun and its that-clause ("expressed concern that")."""
+    return lemma in _listed("uttering")
+
+
 def judges(lemma: str) -> bool:
     """Tell whether a verb judges its object, so that it announces only with the words of the judgement ("called it a trap")."""
     return lemma in _listed("judging")
@@ -73,9 +88,24 @@ def judges_aloud(lemma: str) -> bool:
     return lemma in _listed("aloud")
 
 
+def is_hearsay(word: str) -> bool:
+    """Tell whether an adverb says that something is told by others, without saying by whom ("reportedly")."""
+    return word in _listed("hearsay")
+
+
+def is_held(lemma: str) -> bool:
+    """Tell whether a verb in the passive says what is told or held, without saying by whom ("is believed to")."""
+    return lemma in _listed("held")
+
+
 def tells(noun: str) -> bool:
     """Tell whether a noun (its lemma) announces a clause ("his claim that")."""
     return noun in _listed("telling")
+
+
+def takes_clause(noun: str) -> bool:
+    """Tell whether a noun (its lemma) takes a that-clause of its own ("the idea that"), so that the clause is not the verb's."""
+    return noun in (_listed("telling") | _listed("thinking"))
 
 
 def is_document(noun: str) -> bool:
@@ -105,13 +135,33 @@ def may_say(noun: str, pos: str) -> bool:
 
 
 def cannot_speak(noun: str) -> bool:
-    """Tell whether a noun (its lemma) names a thing that says nothing, so that it is no source ("the process explains why")."""
-    return noun in _listed("mute") or (noun.endswith(tuple(_listed("mute_endings"))) and not may_speak(noun))
+    """Tell whether a noun (its lemma) is listed as a thing that says nothing, so that it is no source ("the process explains why")."""
+    return noun in _listed("mute")
+
+
+def is_abstract(noun: str) -> bool:
+    """Tell whether a common noun (its lemma) ends as names of things do ("insistence"); never ask it of a name ("Lawrence")."""
+    return noun.endswith(tuple(_listed("mute_endings"))) and not may_speak(noun)
 
 
 def speaks_for_office(noun: str) -> bool:
     """Tell whether a noun names a role that answers for a body ("a spokesman for the ministry")."""
     return noun in _listed("office")
+
+
+def weighs(lemma: str, kind: str) -> bool:
+    """Tell whether a word is one of attitude or act of broad mode; `kind` is "clause", "object", "infinitive" or "adjectives"."""
+    return lemma in _listed("broad", kind)
+
+
+def weighs_with(lemma: str, preposition: str) -> bool:
+    """Tell whether a verb with a preposition is one of attitude or act of broad mode ("voted against")."""
+    return f"{lemma} {preposition}" in _listed("broad", "prepositions")
+
+
+def weighs_as_noun(noun: str, link: str) -> bool:
+    """Tell whether a noun with a preposition, or "to" before an infinitive, is one of attitude of broad mode ("opposition to")."""
+    return f"{noun} {link}" in _listed("broad", "nouns")
 
 
 def is_speech_form(word: str) -> bool:

@@ -7,10 +7,10 @@ from itertools import combinations
 
 from msgspec import Struct
 
+from retold.language.outlets import key
 from retold.language.prose import counted, listed, plural
 from retold.lineage.credit import Basis, own_reporting
 from retold.lineage.grouping import Kin, Pair, components
-from retold.lineage.houses import key
 from retold.lineage.origins import Source, own_evidence, shown
 from retold.lineage.records import Text
 from retold.model import Independent, Span

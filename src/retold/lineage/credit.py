@@ -14,9 +14,9 @@ from collections.abc import Mapping, Sequence
 from msgspec import Struct
 
 from retold.language import outlets
+from retold.language.outlets import house, key, same_house
 from retold.language.words import idf
 from retold.lineage.dating import later
-from retold.lineage.houses import house, key, same_house
 from retold.lineage.records import Line, Text, Unit
 from retold.model import CreditedOutlet, Span
 

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 
 from msgspec import Struct
 
-from retold.lineage.houses import key
+from retold.language.outlets import key
 from retold.lineage.reasons import credit, credited, model, reasons, translated
 from retold.lineage.rivals import rival
 from retold.lineage.tree import ROOT

@@ -13,8 +13,8 @@ from itertools import combinations
 
 from msgspec import Struct
 
+from retold.language.outlets import key
 from retold.lineage.credit import COPIED, Basis
-from retold.lineage.houses import key
 from retold.lineage.kinship import Likeness
 
 # Fitted on simulated stories (another draw than the one in the benchmark): constant, then the features of Likeness.

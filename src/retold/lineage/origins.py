@@ -6,10 +6,10 @@ from collections.abc import Mapping, Sequence
 
 from msgspec import Struct
 
+from retold.language.outlets import key
 from retold.lineage.credit import COPIED, OFTEN, Basis, own_reporting
 from retold.lineage.evidence import sentences
 from retold.lineage.grouping import Pair, components
-from retold.lineage.houses import key
 from retold.lineage.records import Text
 from retold.model import Span
 

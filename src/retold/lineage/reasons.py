@@ -4,12 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
+from retold.language.outlets import key
 from retold.language.prose import counted, listed, plural
 from retold.lineage.characters import MARKER
 from retold.lineage.credit import COPIED
 from retold.lineage.dating import later
 from retold.lineage.evidence import examples, runs, sentences, shared
-from retold.lineage.houses import key
 from retold.lineage.records import Text
 from retold.lineage.tree import ROOT
 from retold.lineage.view import View

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from itertools import combinations
 
+from retold.language.outlets import key
 from retold.language.prose import counted
 from retold.lineage.characters import characters
 from retold.lineage.counting import Groups, account, account_evidence, independent, tied
@@ -13,7 +14,6 @@ from retold.lineage.edges import LOST, Names, draw
 from retold.lineage.evidence import said, sentences
 from retold.lineage.grouping import Kin, Pair, components, grouped, grouped_within, kin
 from retold.lineage.growth import MANY, Grown, Ties, grow, knowledge
-from retold.lineage.houses import key
 from retold.lineage.kinship import likenesses, shared_runs
 from retold.lineage.origins import Source, source
 from retold.lineage.records import Text, Traced

@@ -1,8 +1,8 @@
-"""The grounded report and its forms. One row a form; each turns a report into text and does nothing else."""
+"""The grounded report and its forms. One row a form; each turns a report into the text of a command and does nothing else."""
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from typing import Protocol
 
 from retold.model import Report
 from retold.reports.grounding import ground
@@ -11,7 +11,16 @@ from retold.reports.markdown import markdown
 from retold.reports.terminal import card
 from retold.reports.titles import title
 
-FORMS: dict[str, Callable[[Report], str]] = {
+
+class Form(Protocol):
+    """Gives a report a form. `name` is the command whose result it is: "report", "credits" or "timeline"."""
+
+    def __call__(self, report: Report, *, name: str = "report") -> str:
+        """Return the text."""
+        ...
+
+
+FORMS: dict[str, Form] = {
     "terminal": card,
     "json": dumps,
     "markdown": markdown,

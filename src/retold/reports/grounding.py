@@ -15,7 +15,7 @@ from retold.errors import Ungrounded
 from retold.model import Reading, Span, Story
 
 Record = TypeVar("Record", bound=Struct)
-NEEDS_SPANS = ("claims", "divergences", "credits", "quotes", "timeline", "actors")
+NEEDS_SPANS = ("claims", "divergences", "credits", "quotes", "timeline", "actors", "interactions")
 
 
 def ground(story: Story) -> Story:
@@ -29,7 +29,23 @@ def ground(story: Story) -> Story:
     said = (f"{lost} finding(s) were left out: their evidence could not be found in the articles.",) if lost else ()
     claims = {claim.id for claim in kept["claims"]}
     only_in = {article: tuple(i for i in ids if i in claims) for article, ids in sorted(story.only_in.items())}
-    return replace(story, **kept, only_in=only_in, undetermined=(*story.undetermined, *said))
+    return _tied(replace(story, **kept, only_in=only_in, undetermined=(*story.undetermined, *said)))
+
+
+def _tied(story: Story) -> Story:
+    """Return the story without references to credits and events that are not in it; a chain that no credit is left for goes too."""
+    ids = {credit.id for credit in story.credits if credit.id}
+    events = {event.id for event in story.timeline if event.id}
+    chains = [replace(chain, credits=tuple(i for i in chain.credits if i in ids)) for chain in story.chains]
+    return replace(
+        story,
+        credits=tuple(it if it.parent is None or it.parent in ids else replace(it, parent=None) for it in story.credits),
+        claims=tuple(replace(it, credited=tuple(c for c in it.credited if ids.issuperset(c.credits))) for it in story.claims),
+        chains=tuple(chain for chain in chains if chain.credits),
+        interactions=tuple(
+            it if it.event is None or it.event in events else replace(it, event=None) for it in story.interactions
+        ),
+    )
 
 
 def _kept(records: tuple[Record, ...], texts: Mapping[str, str]) -> tuple[Record, ...]:

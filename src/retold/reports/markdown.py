@@ -6,38 +6,39 @@ import re
 
 from retold.model import Report
 from retold.reports.layout import clean
-from retold.reports.outline import Item, Limits, Section, asides, outline
-from retold.reports.wording import verdict
+from retold.reports.outline import sheet
+from retold.reports.sections import EVERYTHING, Item, Section
 
 SPECIAL = re.compile(r"([\\`*_{}\[\]<>#|~])")
-EVERYTHING = Limits(findings=1000, credits=1000, only=1000, events=1000)
 
 
-def markdown(report: Report) -> str:
-    """Return the report as Markdown (CommonMark)."""
-    lines = [f"# {_plain(verdict(report))}", ""]
-    for story in outline(report, EVERYTHING):
+def markdown(report: Report, name: str = "report") -> str:
+    """Return the report as Markdown (CommonMark); `name` is the command whose sheet is printed."""
+    told = sheet(report, name, EVERYTHING)
+    lines = [f"# {_plain(told.verdict)}", ""]
+    for story in told.outlines:
         if story.heading:
             lines += [f"## {_plain(story.heading)}", ""]
         lines += [f"- **{_plain(fact.label)}**: {_plain(fact.text)}" for fact in story.facts]
         for section in story.sections:
             lines += ["", f"### {section.heading}", "", *_section(section)]
-        lines += ["", "### The sentences", "", *_section(Section("", story.sentences)), ""]
-    others = asides(report)
-    if others:
-        lines += ["## The pile", "", *(f"- **{item.label}**: {_plain(item.text)}" for item in others), ""]
+        if story.sentences:
+            lines += ["", "### The sentences", "", *_section(Section("", story.sentences))]
+        lines.append("")
+    if told.asides:
+        lines += ["## The pile", "", *(f"- **{item.label}**: {_plain(item.text)}" for item in told.asides), ""]
     return "\n".join(lines)
 
 
 def _section(section: Section) -> list[str]:
-    if section.tree:
-        return [line for item in section.items for line in _branch(item, 0)]
-    lines = []
+    note = [_plain(section.note), ""] if section.note else []
+    if section.layout == "tree":
+        return [*note, *(line for item in section.items for line in _branch(item, 0))]
     for item in section.items:
-        label = "" if item.label == "·" else f"**{_plain(item.label)}**: "
-        lines.append(f"- {label}{_plain(item.text)}")
-        lines += [f"  - {_plain(places)}: {_plain(words)}" for places, words in item.beneath]
-    return lines
+        label = "" if item.label in ("", "·") else f"**{_plain(item.label)}**: "
+        note.append(f"- {label}{_plain(item.text)}")
+        note += [f"  - {_plain(places)}: {_plain(words)}" for places, words in item.beneath]
+    return note
 
 
 def _branch(item: Item, depth: int) -> list[str]:

@@ -1,187 +1,68 @@
-"""What a reader is told, in order, before any form is given to it: the terminal card and Markdown both print this."""
+"""What a reader is told, in order, before any form is given to it: one sheet a command, printed alike on a screen and in Markdown."""
 
 from __future__ import annotations
 
-from collections import defaultdict
-from collections.abc import Sequence
-from datetime import date
+from collections.abc import Callable, Iterator
 
-from msgspec import Struct
+from msgspec.structs import replace
 
 from retold.language.prose import counted, listed
-from retold.language.words import tokenise
-from retold.model import Claim, Divergence, Edge, Event, Reading, Report, Span, Story
-from retold.reports import wording
+from retold.model import Claim, Report, Story
+from retold.reports import dated, deeds, descent, differing, heads, said, voices, wording
 from retold.reports.layout import quoted, short
+from retold.reports.sections import Item, Limits, Outline, Section, Sheet
 from retold.reports.wording import Places
 
-NO_EDGE = "Nothing here shows that one article took it from another."
-VARIANTS = 3  # wordings shown of one reading
-REFERENCES = 6  # places shown for one reading; the JSON has all
+NO_CREDIT = "No credit was found: nothing is told as somebody’s words."
+NO_EVENT = "No event could be dated."
 
 
-class Item(Struct, frozen=True):
-    """A statement: a label, the words, lines beneath it, and for a tree the items that hang from it."""
-
-    label: str
-    text: str
-    beneath: tuple[tuple[str, str], ...] = ()
-    grave: bool = False
-    children: tuple[Item, ...] = ()
+def sheet(report: Report, name: str = "report", limits: Limits | None = None) -> Sheet:
+    """Return what the command `name` tells of a report; raises KeyError for a name that is not in SHEETS."""
+    title, verdict, tell = SHEETS[name]
+    outlines = [tell(report, story, limits or Limits()) for story in report.stories]
+    return Sheet(title, verdict(report), tuple(_noted_once(outlines)), heads.asides(report))
 
 
-class Section(Struct, frozen=True):
-    """A heading and its statements; `tree` tells that the items hang from each other; `more` counts what was not shown."""
-
-    heading: str
-    items: tuple[Item, ...]
-    tree: bool = False
-    more: int = 0
-
-
-class Outline(Struct, frozen=True):
-    """One story: the facts at its head, its sections, and the sentences that they point to."""
-
-    heading: str
-    facts: tuple[Item, ...]
-    sections: tuple[Section, ...]
-    sentences: tuple[Item, ...]
+def _noted_once(outlines: list[Outline]) -> Iterator[Outline]:
+    """Yield the outlines with each note only where it is first needed."""
+    seen = {""}
+    for outline in outlines:
+        sections = []
+        for section in outline.sections:
+            sections.append(replace(section, note="") if section.note in seen else section)
+            seen.add(section.note)
+        yield replace(outline, sections=tuple(sections))
 
 
-class Limits(Struct, frozen=True):
-    """How many statements of a kind a form shows; the JSON has all."""
-
-    findings: int = 12
-    credits: int = 6
-    only: int = 3
-    events: int = 14
-
-
-def outline(report: Report, limits: Limits | None = None) -> list[Outline]:
-    """Return the outline of each story of a report."""
-    return [_story(report, story, limits or Limits()) for story in report.stories]
-
-
-def asides(report: Report) -> list[Item]:
-    """Return what is said of the pile as a whole: strangers, what was refused, how the rest was read."""
-    items = [Item("Stranger", f"{s.id} ({s.path}): {s.because}") for s in report.strangers]
-    items += [Item("Left out", f"{r.path} {r.because}") for r in report.refused]
-    items += [Item("Note", note) for note in report.notes]
-    return items + [Item("Unclear", text) for text in report.undetermined]
+# --- retold report -------------------------------------------------------------------------------------------------------
 
 
 def _story(report: Report, story: Story, limits: Limits) -> Outline:
-    heading = "" if len(report.stories) == 1 else f"Story {story.id.removeprefix('s')}: {' · '.join(_counts(story))}"
-    credits = [d for d in _findings(story) if d.kind == "credit"]
-    others = [d for d in _findings(story) if d.kind != "credit"]
     places = Places(story)
+    credits = [d for d in differing.findings(story) if d.kind == "credit"]
+    others = [d for d in differing.findings(story) if d.kind != "credit"]
     facts = _facts(story, places)
     sections = (
-        _lineage(story, places),
-        _divergences("Most serious divergences", story, others, limits.findings, places),
-        _divergences("Credit lost or changed on the way", story, credits, limits.credits, places),
+        descent.lineage(story, places),
+        said.on_card(story, limits.voices, places),
+        differing.divergences("Most serious divergences", story, others, limits.findings, places),
+        differing.divergences("Credit lost or changed on the way", story, credits, limits.credits, places),
         _only(story, limits.only, places),
-        _timeline(story, limits.events, places),
+        dated.timeline(story, limits.events, places),
+        deeds.on_card(story, limits.deeds, places),
         Section("Not shown by this evidence", tuple(Item("·", text) for text in _not_shown(story))),
     )
+    return _outline(heads.heading(report, story, wording.counts(story)), facts, sections, places)
+
+
+def _outline(heading: str, facts: tuple[Item, ...], sections: tuple[Section, ...], places: Places) -> Outline:
     sentences = tuple(Item(place, text) for place, text in places.sentences())
     return Outline(heading, facts, tuple(section for section in sections if section.items), sentences)
 
 
-def _counts(story: Story) -> list[str]:
-    return [counted(len(story.articles), "article"), *wording.counts(story)]
-
-
 def _facts(story: Story, places: Places) -> tuple[Item, ...]:
-    labels = places.letters
-    whose = [labels[a.id] for a in story.articles if a.title == story.title]
-    headed = f" (headline of {listed(whose)})" if whose else ""
-    items = [Item("Story", quoted(short(story.title, 200)) + headed)]
-    for article in story.articles:
-        day = article.published[:10] if article.published else "no date"
-        named = listed([c.name for c in article.credited_outlets])
-        credit = f" · credits {named}" if named else " · credits no outlet"
-        items.append(Item(labels[article.id], f"{article.outlet or 'outlet not given'} · {day} · {article.id}{credit}"))
-    for origin in story.origins:
-        spans = places.of(origin.evidence[:REFERENCES])
-        because = wording.lettered(story, origin.because) + (f" [{spans}]" if spans else "")
-        items.append(Item("Origin", f"{wording.origin_name(story, origin)}. {because}"))
-    return (*items, Item("Count", wording.lettered(story, story.independent.because)))
-
-
-# --- who took it from whom -----------------------------------------------------------------------------------------------
-
-
-def _lineage(story: Story, places: Places) -> Section:
-    below: defaultdict[str, list[Edge]] = defaultdict(list)
-    for edge in story.lineage.edges:
-        below[edge.parent].append(edge)
-    children = {edge.child for edge in story.lineage.edges}
-    roots = [node.id for node in story.lineage.nodes if node.id not in children]
-    items = tuple(_branch(story, below, root, None, places) for root in roots)
-    if not story.lineage.edges:
-        items = (Item("", NO_EDGE),) if len(story.articles) > 1 else ()
-    return Section("Who took it from whom", items, tree=True)
-
-
-def _branch(story: Story, below: dict[str, list[Edge]], node_id: str, edge: Edge | None, places: Places) -> Item:
-    node = next(node for node in story.lineage.nodes if node.id == node_id)
-    name = (
-        f"{places.letters[node.article]}  {_article_name(story, node.article)}"
-        if node.article
-        else f"{node.name} (not in your pile)"
-    )
-    beneath: list[tuple[str, str]] = []
-    if edge:
-        measured = "" if edge.support is None else f" {edge.support:.2f}"
-        name += f"  — {wording.EDGE_LABELS[edge.kind]}{measured}"
-        shown = places.of(edge.evidence[:REFERENCES])
-        beneath.append(("why", wording.lettered(story, edge.because) + (f" [{shown}]" if shown else "")))
-        if edge.rival:
-            beneath.append(("or", wording.lettered(story, edge.rival)))
-    kids = tuple(_branch(story, below, e.child, e, places) for e in below.get(node_id, ()))
-    return Item("", name, tuple(beneath), children=kids)
-
-
-def _article_name(story: Story, article: str | None) -> str:
-    found = next(a for a in story.articles if a.id == article)
-    return found.outlet or found.id
-
-
-# --- divergences -----------------------------------------------------------------------------------------------------------
-
-
-def _findings(story: Story) -> list[Divergence]:
-    top = [d for d in story.divergences if d.tier == "finding" and d.kind != "presence"]
-    return sorted(top, key=lambda d: wording.SEVERITIES.index(d.severity))
-
-
-def _divergences(heading: str, story: Story, found: Sequence[Divergence], limit: int, places: Places) -> Section:
-    items = []
-    for d in found[:limit]:
-        readings = [(places.of(spans), _reading(d, text)) for r in d.readings for text, spans in _variants(r)]
-        items.append(
-            Item(
-                wording.KIND_LABELS[d.kind], wording.lettered(story, d.because), tuple(readings), grave=d.severity == "critical"
-            )
-        )
-    return Section(heading, tuple(items), more=max(0, len(found) - limit))
-
-
-def _variants(reading: Reading) -> list[tuple[str, list[Span]]]:
-    """Return the exact words of a reading, each with the places that have just these; the commonest first, at most three."""
-    spans: defaultdict[str, list[Span]] = defaultdict(list)
-    for span in sorted(reading.spans):
-        spans[" ".join(tokenise(span.text)) or span.text].append(span)
-    ranked = sorted(spans.values(), key=lambda row: (-len({span.article for span in row}), row))
-    return [(row[0].text, row[:REFERENCES]) for row in ranked[:VARIANTS]]
-
-
-def _reading(divergence: Divergence, text: str) -> str:
-    return quoted(short(text, 150)) if divergence.kind != "credit" else short(text, 150)
-
-
-# --- only one telling, the timeline, what is not shown ----------------------------------------------------------------------
+    return (*heads.articles(story, places, credited=True), *heads.origins(story, places))
 
 
 def _only(story: Story, limit: int, places: Places) -> Section:
@@ -196,35 +77,6 @@ def _only(story: Story, limit: int, places: Places) -> Section:
 
 def _own(claim: Claim, places: Places) -> Item:
     return Item(places.of(claim.tellings[:1]), quoted(short(claim.text, 170)))
-
-
-def _timeline(story: Story, limit: int, places: Places) -> Section:
-    dated = [event for event in story.timeline if event.earliest or event.latest]
-    shown = _most_told(dated, limit, _day_of_news(story))
-    items = tuple(Item(wording.when(event), _event(event, places)) for event in shown)
-    return Section("Timeline", items, more=len(dated) - len(shown))
-
-
-def _most_told(events: Sequence[Event], limit: int, news: date | None) -> list[Event]:
-    """Keep the events that most articles tell, of these the nearest to the day of the news, in the order of time."""
-
-    def rank(number: int) -> tuple[int, int, int]:
-        day = date.fromisoformat((events[number].latest or events[number].earliest or "")[:10])
-        return -len({span.article for span in events[number].spans}), abs((day - news).days) if news else 0, number
-
-    kept = sorted(range(len(events)), key=rank)[:limit]
-    return [events[number] for number in sorted(kept)]
-
-
-def _day_of_news(story: Story) -> date | None:
-    """Return the middle one of the days on which the articles appeared."""
-    days = sorted(article.published[:10] for article in story.articles if article.published)
-    return date.fromisoformat(days[len(days) // 2]) if days else None
-
-
-def _event(event: Event, places: Places) -> str:
-    status = "" if event.status == "happened" else f" ({event.status})"
-    return f"{short(event.what, 160)}{status} [{places.of(event.spans[:REFERENCES])}]"
 
 
 def _not_shown(story: Story) -> list[str]:
@@ -254,3 +106,71 @@ def _undated(story: Story) -> list[str]:
         return ["When: no article bears a date, so weekdays and days such as “yesterday” could not be placed."]
     they = "it bears no date; its weekdays are" if len(bare) == 1 else "they bear no date; their weekdays are"
     return [f"When {listed(bare)} appeared: {they} counted from the dates of the others."]
+
+
+# --- retold credits, retold timeline ---------------------------------------------------------------------------------------
+
+
+def _credits(report: Report, story: Story, limits: Limits) -> Outline:
+    places = Places(story)
+    sections = (
+        Section("Who said it", () if story.credits else (Item("·", NO_CREDIT),)),
+        said.unnamed(story, limits, places),
+        said.named(story, limits, places),
+        said.papers(story, limits, places),
+        said.uncredited(story, limits, places),
+        said.unknown(story, limits, places),
+        said.nobody(story, limits, places),
+        said.outlets(story, places),
+    )
+    facts = tuple(heads.articles(story, places, credited=True))
+    return _outline(heads.heading(report, story, _sources(story)), facts, sections, places)
+
+
+def _timeline(report: Report, story: Story, limits: Limits) -> Outline:
+    places = Places(story)
+    dates = dated.timeline(story, limits.every, places, times=True)
+    sections = (
+        dates if dates.items else Section("Timeline", (Item("·", NO_EVENT),)),
+        dated.unplaced(story, limits.entries, places),
+        deeds.interactions(story, limits.entries, places),
+        deeds.actors(story, places),
+        Section("Not shown by this evidence", tuple(Item("·", text) for text in _undated(story))),
+    )
+    facts = tuple(heads.articles(story, places))
+    return _outline(heads.heading(report, story, _events(story)), facts, sections, places)
+
+
+def _sources(story: Story) -> list[str]:
+    unnamed, known = voices.unnamed(story), voices.named(story, voices.NAMED)
+    bearers = {voice.links[-1] for voice in known}
+    return [f"quoted sources: {len(unnamed)} unnamed, {len(bearers)} named"]
+
+
+def _events(story: Story) -> list[str]:
+    found = sum(1 for event in story.timeline if event.earliest or event.latest)
+    conflicts = sum(1 for event in story.timeline if event.conflicts)
+    doubled = f" ({conflicts} with conflicting days)" if conflicts else ""
+    return [counted(found, "dated event") + doubled, counted(len(story.interactions), "interaction")]
+
+
+def _head(report: Report, counts: Callable[[Story], list[str]]) -> str:
+    """Return the first line of a sheet that shows articles of no shared story each on its own."""
+    shared = [story for story in report.stories if len(story.articles) > 1]
+    told = {article.id for story in report.stories for article in story.articles}
+    number = len(told | {stranger.id for stranger in report.strangers})
+    parts = [counted(number, "article")]
+    if shared or number == 1:
+        parts.append(counted(len(shared) or 1, "story", "stories"))
+    alone = len(report.stories) - len(shared)
+    if alone and number > 1:
+        parts.append(f"{counted(alone, 'article')} of no shared story, each shown on its own")
+    return " · ".join(parts + (counts(report.stories[0]) if len(report.stories) == 1 else []))
+
+
+Teller = Callable[[Report, Story, Limits], Outline]
+SHEETS: dict[str, tuple[str, Callable[[Report], str], Teller]] = {
+    "report": ("RETOLD", wording.verdict, _story),
+    "credits": ("CREDITS", lambda report: _head(report, _sources), _credits),
+    "timeline": ("TIMELINE", lambda report: _head(report, _events), _timeline),
+}

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections import Counter
 from collections.abc import Iterable
 from datetime import date
 
@@ -32,6 +33,25 @@ EDGE_LABELS = {
 }
 SEVERITIES = ("critical", "notable", "minor")
 TELLING_ID = re.compile(r"(?=.*[A-Za-z])(?=.*[\d_.-]).{4,}")
+REFERENCES = 6  # places shown for one statement; the JSON has all
+EDGES = {"start": "early ", "mid": "mid-", "end": "late "}
+PERIODS = {"month": "%B %Y", "year": "%Y"}
+HEARING = (
+    "tell",
+    "told",
+    "ask",
+    "inform",
+    "warn",
+    "assur",
+    "reassur",
+    "urg",
+    "remind",
+    "advis",
+    "caution",
+    "instruct",
+    "brief",
+    "notif",
+)
 ALPHABET = "ABCDEFGHIJKLMNOPQRSTUVWXYZ"
 
 
@@ -60,6 +80,13 @@ def lettered(story: Story, text: str) -> str:
     if not named:
         return text
     return re.sub(rf"“[^”]*”|(?<!\w)(?:{pattern})(?!\w)", lambda match: named.get(match[0], match[0]), text)
+
+
+def in_order(story: Story, text: str) -> str:
+    """Return a text with its lists of letters sorted: "B, C and A" becomes "A, B and C"."""
+    label = "|".join(sorted(letters(story).values(), key=lambda it: (-len(it), it)))
+    listing = re.compile(rf"(?<!\w)(?:{label})(?:, (?:{label}))* and (?:{label})(?!\w)")
+    return listing.sub(lambda match: listed(sorted(re.split(r", | and ", match[0]), key=lambda it: (len(it), it))), text)
 
 
 def _shared(story: Story, outlet: str) -> bool:
@@ -122,6 +149,17 @@ class Places:
         """Return the places of some spans, each once, in order."""
         return " ".join(dict.fromkeys(self._place(span) for span in sorted(spans)))
 
+    def few(self, spans: Iterable[Span]) -> str:
+        """Return at most REFERENCES places, those of further articles before further ones of one article; dots for the rest."""
+        first = {self._at(span): span for span in sorted(spans, reverse=True)}
+        seen: Counter[str] = Counter()
+        ranked = []
+        for at in sorted(first):
+            seen[at[0]] += 1
+            ranked.append((seen[at[0]], first[at]))
+        kept = [span for _, span in sorted(ranked)[:REFERENCES]]
+        return self.of(kept) + (" …" if len(ranked) > REFERENCES else "")
+
     def sentences(self) -> list[tuple[str, str]]:
         """Return the place and the words of each sentence asked for so far, in order."""
         found = []
@@ -130,37 +168,57 @@ class Places:
             found.append((f"{self.letters[article]}{number}", self._articles[article].text[start:end]))
         return found
 
-    def _place(self, span: Span) -> str:
+    def _at(self, span: Span) -> tuple[str, int]:
         cuts = self._articles[span.article].sentences
-        at = next((n for n, (start, end) in enumerate(cuts, 1) if start <= span.start < end), None)
-        if at:
-            self._shown.add((span.article, at))
-        return f"{self.letters[span.article]}{at or ''}"
+        return span.article, next((n for n, (start, end) in enumerate(cuts, 1) if start <= span.start < end), 0)
+
+    def _place(self, span: Span) -> str:
+        article, number = self._at(span)
+        if number:
+            self._shown.add((article, number))
+        return f"{self.letters[article]}{number or ''}"
 
 
 def when(event: Event) -> str:
-    """Return the time of an event as people write it."""
-    if not event.earliest and not event.latest:
+    """Return the time of an event as people write it, with what was said beside it: "early February 2025", "about Fri 7 Mar 2025"."""
+    plain = between(event.earliest, event.latest)
+    if not event.earliest or not event.latest or not event.modifier:
+        return plain
+    if event.modifier in EDGES and event.granularity in PERIODS:
+        return f"{EDGES[event.modifier]}{date.fromisoformat(event.latest[:10]):{PERIODS[event.granularity]}}"
+    return f"about {plain}" if event.modifier == "about" else plain
+
+
+def between(earliest: str | None, latest: str | None) -> str:
+    """Return two ISO days, both included, as people write them; a bound that is None is open."""
+    if not earliest and not latest:
         return "undetermined"
-    if not event.earliest or not event.latest:
-        return f"by {_day(event.latest)}" if event.latest else f"from {_day(event.earliest or '')}"
-    first, last = event.earliest[:10], event.latest[:10]
+    if not earliest or not latest:
+        return f"by {day(latest)}" if latest else f"from {day(earliest or '')}"
+    first, last = earliest[:10], latest[:10]
     if first == last:
-        return f"{date.fromisoformat(first):%a} {_day(first)}"
+        return f"{date.fromisoformat(first):%a} {day(first)}"
     start, end = date.fromisoformat(first), date.fromisoformat(last)
     if start.day == 1 and (end.month, end.day) == (12, 31) and start.month == 1 and start.year == end.year:
         return str(start.year)
     if start.day == 1 and (start.year, start.month) == (end.year, end.month) and _is_last(end):
         return f"{start:%B} {start.year}"
     if (start.year, start.month) == (end.year, end.month):
-        return f"{start.day}–{_day(last)}"
-    return f"{start.day} {start:%b}{'' if start.year == end.year else f' {start.year}'} – {_day(last)}"
+        return f"{start.day}–{day(last)}"
+    return f"{start.day} {start:%b}{'' if start.year == end.year else f' {start.year}'} – {day(last)}"
 
 
 def _is_last(day: date) -> bool:
     return date.fromordinal(day.toordinal() + 1).day == 1
 
 
-def _day(iso: str) -> str:
-    day = date.fromisoformat(iso[:10])
-    return f"{day.day} {day:%b} {day.year}"
+def day(iso: str) -> str:
+    """Return an ISO day as people write it: "4 Mar 2025"."""
+    on = date.fromisoformat(iso[:10])
+    return f"{on.day} {on:%b} {on.year}"
+
+
+def to(cue: str, hearer: str) -> str:
+    """Return the hearer as the verb of a cue takes it: "told" takes "the mayor", "said" takes "to the mayor"."""
+    verb = cue.lower().split()[-1:] or [""]
+    return hearer if verb[0].startswith(HEARING) else f"to {hearer}"

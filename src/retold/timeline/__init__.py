@@ -8,26 +8,27 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from retold.model import Actor, Claim, Credit, Event, Marked
-from retold.timeline import naming
-from retold.timeline.anchors import anchors
+from retold.model import Actor, Claim, Credit, Event, Interaction, Marked
+from retold.timeline import roster
 from retold.timeline.beside import beside
+from retold.timeline.between import interactions
 from retold.timeline.merging import merge
-from retold.timeline.placing import desk_of, place
+from retold.timeline.placing import desks_of, place
 
-__all__ = ["actors", "events"]
+__all__ = ["actors", "events", "interactions"]
 
 
 def events(marked: Sequence[Marked], claims: Sequence[Claim], credits: Sequence[Credit]) -> tuple[Event, ...]:
     """Return the dated events of a story, sorted by time; the order of the articles does not matter."""
-    ordered = sorted(marked, key=lambda m: m.page.article.id)
-    days, shown = anchors(ordered), naming.forms(ordered)
-    desks = [desk_of(m, days[m.page.article.id], shown, credits) for m in ordered]
+    desks = desks_of(marked, credits)
     placed = [p for desk in desks for p in place(desk)]
     placed += [p for desk in desks for p in beside(desk, placed)]
     return merge(placed, claims)
 
 
-def actors(marked: Sequence[Marked]) -> tuple[Actor, ...]:
-    """Return everyone and everything named in a story, most often named first, with every form of the name and its count."""
-    return naming.actors(marked)
+def actors(marked: Sequence[Marked], interactions: Sequence[Interaction] = ()) -> tuple[Actor, ...]:
+    """Return everyone and everything named in a story, most often named first, with every form of the name, its count and roles.
+
+    Parties to `interactions` that have no name of their own ("Reis's advisers") follow as actors that are not named.
+    """
+    return roster.actors(marked, interactions)

@@ -17,6 +17,9 @@ from retold.model import Marked
 
 UPDATED = re.compile(r"\b(?:updated?|last modified|corrected)\b[^.\n]{0,60}", re.IGNORECASE)
 PUBLISHED = re.compile(r"\b(?:published|posted|first published|date)\b[^.\n]{0,40}", re.IGNORECASE)
+WEEKDAYS = ("weekday", "weekday part", "clock day", "day clock")
+DATELINE_REACH = 400  # characters from the start in which a dateline stands
+FAR = 60  # days from every sibling behind which the year of a dateline is not sure
 UPDATE_REACH = 10  # days after publication in which an update still is one
 
 
@@ -34,7 +37,14 @@ class Anchor(Struct, frozen=True):
         if not self.own and expression.rule in ("deictic", "part of day", "the unit"):
             return dates.UNDETERMINED
         found = [dates.resolve(expression, day, context) for day in self.days]
+        if not self.own and expression.rule in WEEKDAYS:
+            found = [f for day, f in zip(self.days, found, strict=True) if not _week_old(day, f)] or found
         return found[0] if all(f == found[0] for f in found) else dates.UNDETERMINED
+
+
+def _week_old(day: date, interval: dates.Interval) -> bool:
+    """No report means by a bare weekday the one six days back: a sibling of that day is not the one to count from."""
+    return interval.earliest is not None and (day - interval.earliest).days == 6
 
 
 def anchors(marked: Sequence[Marked]) -> dict[str, Anchor]:
@@ -43,7 +53,19 @@ def anchors(marked: Sequence[Marked]) -> dict[str, Anchor]:
     lenders = sorted(name for name, anchor in own.items() if anchor.days)
     days = tuple(sorted({own[name].days[0] for name in lenders}, reverse=True))
     lent = Anchor(days, _lent_words(days, lenders), own=False)
-    return {name: anchor if anchor.days else lent for name, anchor in own.items()}
+    filed = {m.page.article.id: _filed(m, days) for m in marked}
+    return {name: anchor if anchor.days else filed[name] or lent for name, anchor in own.items()}
+
+
+def _filed(marked: Marked, siblings: Sequence[date]) -> Anchor | None:
+    """The day of the dateline that opens an article without a date; where it has no year, the one nearest to the siblings."""
+    expression = dates.dateline(marked.page.article.text[:DATELINE_REACH])
+    if expression is None or not (expression.part("year") or siblings):
+        return None
+    day = dates.resolve(expression, siblings[0] if siblings else None).earliest
+    if day is None or (siblings and not expression.part("year") and all(abs((day - s).days) > FAR for s in siblings)):
+        return None
+    return Anchor((day,), f"counted from {day.isoformat()}, the dateline of the article", own=True)
 
 
 def _lent_words(days: tuple[date, ...], lenders: list[str]) -> str:

@@ -124,7 +124,7 @@ def _climb(tree: Tree, top: int, members: list[int]) -> tuple[frozenset[int], in
             at = tree.tokens[at].head
         else:
             break
-    return frozenset(carrier), at, "" if bound in DATING and bound != "from" else bound
+    return frozenset(carrier), at, "" if bound in DATING and bound not in ("from", "for") else bound
 
 
 def _of_verb(tree: Tree, verb: int, carrier: frozenset[int], bound: str) -> Dated | None:

@@ -58,7 +58,10 @@ def nameless(tree: Tree, phrase: Phrase, stand_in: Mapping[int, str]) -> bool:
     ]
     someone = any(tree.tokens[i].entity == "PERSON" for i in phrase.subject)
     vague = [
-        i for i in phrase.objects if someone and words.get(i) in ("they", "it") and tree.tokens[i].dep in ("nsubj", "nsubjpass")
+        i
+        for i in phrase.objects
+        if words.get(i) in (("they", "it", "that", "this") if someone else ("that", "this"))
+        and tree.tokens[i].dep in ("nsubj", "nsubjpass")
     ]
     pointing = [
         i
@@ -86,6 +89,8 @@ def _unknown_other(tree: Tree, phrase: Phrase, stand_in: Mapping[int, str]) -> b
         meant = [n for n in kept if n < i and tree.tokens[n].entity == "PERSON" and acting not in (n, tree.tokens[n].head)]
         if not framed and not meant and token.dep != "nsubj":
             return True
+        if token.dep == "nsubj" and token.text.lower() in ("them", "him") and not meant:
+            return True  # "allowed them to consider it"
     return False
 
 
@@ -95,18 +100,38 @@ def says_little(tree: Tree, names: Names, phrase: Phrase) -> bool:
     content = [i for i in tokens if tree.tokens[i].pos in ("NOUN", "PROPN", "ADJ", "VERB", "NUM")]
     if phrase.subject and not any(tree.tokens[i].pos == "PROPN" for i in tokens) and not names.among(tree, tokens):
         return len(content) < 5
+    if phrase.subject and _ownerless(tree, names, phrase):
+        return True
     if not phrase.subject and dates.find(phrase.text):
         return True
     if _untold(tree, phrase):
         return True
     objects = [o for o in tree.of(phrase.predicate, "dobj") if sum(i in tokens for i in tree.subtree(o)) < 3]
+    if (
+        phrase.subject
+        and tree.tokens[phrase.predicate].lemma.lower() in WORDS["held_verbs"]
+        and not phrase.objects
+        and len(content) < 5
+    ):
+        return True  # "the statement came"
     light = tree.tokens[phrase.predicate].lemma.lower() in ("take", "make", "have", "give", "do", "get", "play", "put", "break")
     return bool(phrase.subject) and light and bool(objects)
 
 
+def _ownerless(tree: Tree, names: Names, phrase: Phrase) -> bool:
+    """ "The bureau called his lawyer": nobody in the phrase can be meant; "the mayor called his lawyer" names whose."""
+    owned = [i for i in phrase.objects if tree.tokens[i].text.lower() in ("his", "her") and tree.tokens[i].dep == "poss"]
+    before = [j for j in (*phrase.subject, *phrase.objects) if owned and (j < owned[0] or j in phrase.subject)]
+    if not owned or names.among(tree, before, ("person",)) or any(tree.tokens[j].entity == "PERSON" for j in before):
+        return False
+    verb = tree.governor(owned[0])
+    acting = tree.subject(verb) if verb is not None else None
+    return acting is None or tree.tokens[acting].tag != "NN"
+
+
 def _untold(tree: Tree, phrase: Phrase) -> bool:
     """ "Released an official statement": that something was said, but neither what nor to whom nor about what."""
-    objects = tree.of(phrase.predicate, "dobj")
+    objects = tree.of(phrase.predicate, "dobj", "nsubjpass")
     if not objects or tree.tokens[objects[0]].lemma.lower() not in WORDS["announcements"]:
         return False
     inside = [i for i in tree.subtree(objects[0]) if i in phrase.objects and i != objects[0]]

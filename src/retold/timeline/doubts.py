@@ -6,7 +6,7 @@ What is doubtful is not placed: a missing event costs less than one on the wrong
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 
 from retold.language import dates
 from retold.language.dates import Expression, Interval
@@ -25,6 +25,7 @@ ROUNDED = 10  # years ago from which a number is taken for a round one
 FAR_OBJECT = 3  # words between verb and a coarse date behind which the date may belong to one of them
 
 Years = Mapping[int, frozenset[int]]
+Days = Mapping[tuple[int, int], frozenset[int]]
 
 
 def years_named(marked: Marked) -> Years:
@@ -37,6 +38,16 @@ def years_named(marked: Marked) -> Years:
     return {number: frozenset(years) for number, years in sorted(found.items())}
 
 
+def days_named(marked: Sequence[Marked]) -> Days:
+    """(Month, day) -> the years with which any article of a pile names that day."""
+    found: defaultdict[tuple[int, int], set[int]] = defaultdict(set)
+    for expression in (e for m in marked for e in dates.find(m.page.article.text)):
+        number = months(expression.part("month") or expression.part("mon"))
+        if number and expression.part("day") and expression.part("year"):
+            found[number, int(expression.part("day"))].add(int(expression.part("year")))
+    return {day: frozenset(years) for day, years in sorted(found.items())}
+
+
 def doubtful(tree: Tree, expression: Expression, dated: Dated, interval: Interval, anchor: Anchor, years: Years) -> bool:
     """True where the days of an expression are not to be relied on."""
     return (
@@ -47,6 +58,8 @@ def doubtful(tree: Tree, expression: Expression, dated: Dated, interval: Interva
         or _other_year(tree, expression, dated, interval, anchor, years)
         or _coarse_and_far(tree, expression, dated, interval)
         or _of_the_noun(tree, dated, interval)
+        or _this_very_month(expression, interval, anchor)
+        or _sunday(expression, anchor)
     )
 
 
@@ -58,7 +71,20 @@ def _tomorrow(expression: Expression, interval: Interval, anchor: Anchor) -> boo
         or not anchor.days
     ):
         return False
-    return any((day - interval.earliest).days == 6 for day in anchor.days)
+    return any((day - interval.earliest).days == 6 for day in anchor.days if anchor.own or len(anchor.days) == 1)
+
+
+def _this_very_month(expression: Expression, interval: Interval, anchor: Anchor) -> bool:
+    """No report names the month in which it is written by its bare name: "in January", written in January, may be that of a year before."""
+    if expression.rule != "month" or interval.earliest is None or interval.latest is None:
+        return False
+    return any(interval.earliest <= day <= interval.latest for day in anchor.days)
+
+
+def _sunday(expression: Expression, anchor: Anchor) -> bool:
+    """On a Sunday the last week may be the one that ends; which end of it "late last week" means cannot be told."""
+    weekly = expression.rule == "edge relative unit" and expression.part("unit") == "week"
+    return weekly and any(day.isoweekday() == 7 for day in anchor.days)
 
 
 def _topic(tree: Tree, dated: Dated, interval: Interval) -> bool:
@@ -91,7 +117,7 @@ def _other_year(tree: Tree, expression: Expression, dated: Dated, interval: Inte
         return False
     year = interval.earliest.year
     named = years.get(months(expression.part("month") or expression.part("mon")), frozenset())
-    if named and year not in named:
+    if named and (year not in named or len(named) > 1):
         return True
     if dated.kind == "noun" and anchor.days and abs((anchor.days[0] - interval.earliest).days) > NEAR:
         return True

@@ -1,20 +1,23 @@
 """Puts the tellings of one event together: the same days as far as each tells, and the same claim or the same words.
 
-The days of an event are those that all its tellings allow. Tellings whose days do not meet stay apart, and so do what an outlet
-states itself and what it only passes on.
+The days of an event are those that all its tellings allow. Tellings of one deed whose days do not meet become one event with
+its conflict (`conflicting`); where it is not sure that the deed is one, they stay apart.
 """
 
 from __future__ import annotations
 
 from collections.abc import Sequence
-from datetime import date
 
-from msgspec import Struct
+from msgspec.structs import replace
 
+from retold.language import lexicon
 from retold.language.words import STOP, idf, tokenise
-from retold.model import Claim, Event, Granularity, Span, Status
-from retold.timeline.placing import Placed, first_day, last_day
+from retold.model import Claim, Event, Granularity, Modifier, Reading, Status
+from retold.timeline import actions
+from retold.timeline.conflicting import Group, Holding, conflicting, told_days
+from retold.timeline.records import Placed, first_day, last_day, people
 
+WORDS = lexicon.load("timeline")
 ALIKE = 0.5  # idf-weighted share of the shorter telling's content words
 ALIKE_IN_CLAIM = 0.25  # where both sentences tell one claim and both clauses have the same verb
 ALIKE_AT_ONCE = 0.35  # where the same people act in the same part of a day
@@ -43,31 +46,24 @@ VAGUE_VERBS = (
 FINENESS: tuple[Granularity, ...] = ("hour", "part of day", "day", "week", "month", "quarter", "season", "year")
 
 
-class _Group(Struct):
-    """Tellings that have been put together so far, and the days that all of them allow."""
-
-    members: list[Placed]
-    earliest: date
-    latest: date
-
-
 def merge(placed: Sequence[Placed], claims: Sequence[Claim]) -> tuple[Event, ...]:
     """Return the events, sorted by time; the order of `placed` does not matter."""
     holding = _claims_of(placed, claims)
-    groups: list[_Group] = []
+    groups: list[Group] = []
     ordered = sorted(placed, key=lambda p: (last_day(p) - first_day(p), first_day(p), p.article, p.sentence.start, p.what))
     for one in ordered:
         fitting = next((g for g in groups if _meets(g, one) and any(_same(m, one, holding) for m in g.members)), None)
         if fitting is None:
-            groups.append(_Group([one], first_day(one), last_day(one)))
+            groups.append(Group([one], first_day(one), last_day(one)))
         else:
             fitting.members.append(one)
             fitting.earliest, fitting.latest = max(fitting.earliest, first_day(one)), min(fitting.latest, last_day(one))
-    events = [_event(group) for group in groups]
-    return tuple(sorted(events, key=lambda e: (e.earliest or "", e.latest or "", e.what, e.spans)))
+    events = [_event(group, others) for group, others in conflicting(groups, holding, likeness)]
+    ordered_events = sorted(events, key=lambda e: (e.earliest or "", e.latest or "", e.what, e.spans))
+    return tuple(replace(event, id=f"e{number}") for number, event in enumerate(ordered_events, 1))
 
 
-def _claims_of(placed: Sequence[Placed], claims: Sequence[Claim]) -> dict[Span, frozenset[str]]:
+def _claims_of(placed: Sequence[Placed], claims: Sequence[Claim]) -> Holding:
     """Sentence -> the claims that it tells."""
     tellings = [(t, claim.id) for claim in claims for t in claim.tellings]
     return {
@@ -76,16 +72,16 @@ def _claims_of(placed: Sequence[Placed], claims: Sequence[Claim]) -> dict[Span, 
     }
 
 
-def _meets(group: _Group, one: Placed) -> bool:
+def _meets(group: Group, one: Placed) -> bool:
     return first_day(one) <= group.latest and group.earliest <= last_day(one)
 
 
-def _same(left: Placed, right: Placed, holding: dict[Span, frozenset[str]]) -> bool:
+def _same(left: Placed, right: Placed, holding: Holding) -> bool:
     if not _same_standing(left, right) or ("not" in left.what.split()) != ("not" in right.what.split()):
         return False
     shared = bool(holding[left.sentence] & holding[right.sentence])
     alike = likeness(left.what, right.what)
-    if _one_deed(left, right):
+    if _one_deed(left, right) or (shared and _one_occasion(left, right)):
         return True
     if left.sentence == right.sentence:
         return alike >= 0.8
@@ -111,13 +107,19 @@ def _one_deed(left: Placed, right: Placed) -> bool:
     single = first_day(left) == last_day(left) == first_day(right) == last_day(right)
     if not single or left.article == right.article or left.predicate != right.predicate or left.predicate in VAGUE_VERBS:
         return False
-    mine, theirs = _people(left.whom), _people(right.whom)
-    return bool(mine & theirs) and bool(_people(left.who) & _people(right.who))
+    mine, theirs = people(left.who), people(right.who)
+    if len(mine) > 1 and mine == theirs and actions.reciprocal(left.predicate):
+        return True  # "Reis and Gomes met"
+    if left.predicate in WORDS["once_verbs"] and not (mine or theirs) and not (left.whom or right.whom):
+        return len(set(_content(left.what)) & set(_content(right.what))) > 1  # "the plane crashed near Porto"
+    return bool(people(left.whom) & people(right.whom)) and bool(mine & theirs)
 
 
-def _people(names: Sequence[str]) -> set[str]:
-    """The last words of names: "the U.S. Supreme Court" and "the Supreme Court" are one."""
-    return {name.split()[-1].lower() for name in names if name.split()}
+def _one_occasion(left: Placed, right: Placed) -> bool:
+    """Within one day, a call, a meeting, an interview that both name, with someone in common: "had a tense call", "was curt in a call"."""
+    single = first_day(left) == last_day(left) == first_day(right) == last_day(right)
+    mine, theirs = people((*left.who, *left.whom)), people((*right.who, *right.whom))
+    return single and left.article != right.article and bool(left.nouns & right.nouns) and bool(mine & theirs)
 
 
 def _plain_words(text: str) -> set[str]:
@@ -127,12 +129,11 @@ def _plain_words(text: str) -> set[str]:
 
 def _acting_alike(left: Placed, right: Placed) -> bool:
     """The actors of one must not be quite other than those of the other."""
-    mine, theirs = _people(left.who), _people(right.who)
-    return (
-        not mine
-        or not theirs
-        or bool(mine & theirs)
-        or bool((mine | _people(left.whom)) & (theirs | _people(right.whom)) and left.predicate == right.predicate)
+    mine, theirs = people(left.who), people(right.who)
+    if not mine or not theirs:  # one is told of someone without a name: then at least the deed must be the same
+        return left.predicate == right.predicate or len(_plain_words(left.what) & _plain_words(right.what)) > 1
+    return bool(mine & theirs) or bool(
+        (mine | people(left.whom)) & (theirs | people(right.whom)) and left.predicate == right.predicate
     )
 
 
@@ -160,9 +161,34 @@ def _standing(members: Sequence[Placed]) -> Status:
     return ("happened" if len(stating) > len(passing) else "claimed") if stating and passing else members[0].status
 
 
-def _event(group: _Group) -> Event:
-    members = group.members
-    best = min(
+def _event(group: Group, others: Sequence[Group]) -> Event:
+    """Return the event of a group of tellings; `others` are groups that tell the same deed on other days."""
+    every = [*group.members, *(m for other in others for m in other.members)]
+    best, finest = _fullest(group.members), min(group.members, key=lambda m: (last_day(m) - first_day(m), m.article, m.at))
+    who = tuple(dict.fromkeys([*best.who, *_agreed(every)]))
+    earliest, latest = told_days(group, others)
+    return Event(
+        earliest.isoformat(),
+        latest.isoformat(),
+        "span" if others and earliest != group.earliest else finest.interval.granularity,
+        _standing(every),
+        best.what,
+        who,
+        tuple(n for n in best.whom if n not in who),
+        best.where or next((m.where for m in every if m.where), None),
+        tuple(sorted({m.sentence for m in every})),
+        finest.because,
+        action=best.action,
+        type=best.type,
+        modifier=_modifier(finest),
+        time=tuple(sorted({m.time for m in every if m.time})),
+        conflicts=tuple(_reading(g) for g in sorted([group, *others], key=lambda g: (g.earliest, g.latest))) if others else (),
+    )
+
+
+def _fullest(members: Sequence[Placed]) -> Placed:
+    """The telling whose words the others share most, of a length that can be taken in at once."""
+    return min(
         members,
         key=lambda m: (
             -sum(likeness(m.what, o.what) for o in members if o is not m) * min(1.0, len(m.what.split()) / PLAIN),
@@ -171,25 +197,33 @@ def _event(group: _Group) -> Event:
             m.at,
         ),
     )
-    finest = min(members, key=lambda m: (last_day(m) - first_day(m), m.article, m.at))
-    spans = tuple(sorted({m.sentence for m in members}))
-    granularity = finest.interval.granularity
-    who = tuple(
-        dict.fromkeys(
-            [*best.who, *(n for m in members for n in m.who if len(members) > 1 and sum(n in o.who for o in members) > 1)]
-        )
-    )
-    whom = tuple(n for n in best.whom if n not in who)
-    where = best.where or next((m.where for m in members if m.where), None)
-    return Event(
-        group.earliest.isoformat(),
-        group.latest.isoformat(),
-        granularity,
-        _standing(members),
-        best.what,
-        who,
-        whom,
-        where,
-        spans,
-        finest.because,
+
+
+def _agreed(members: Sequence[Placed]) -> list[str]:
+    """Those whom more than one telling names as acting."""
+    return [n for m in members for n in m.who if len(members) > 1 and sum(n in o.who for o in members) > 1]
+
+
+MODIFIERS: dict[str, Modifier] = {
+    "start": "start",
+    "mid": "mid",
+    "end": "end",
+    "approx": "about",
+    "before": "before",
+    "after": "after",
+}
+
+
+def _modifier(placed: Placed) -> Modifier | None:
+    return MODIFIERS.get(placed.interval.modifier or "")
+
+
+def _reading(group: Group) -> Reading:
+    """How some tellings put the time, with the days that come of it: "“Tuesday” (2026-05-12)"."""
+    words = [" ".join(m.time.text.split()) for m in sorted(group.members, key=lambda m: (m.article, m.at)) if m.time]
+    first, last = group.earliest.isoformat(), group.latest.isoformat()
+    put = ", ".join(f"“{word}”" for word in dict.fromkeys(words))
+    return Reading(
+        f"{put} ({first if first == last else f'{first} to {last}'})".strip(),
+        tuple(sorted({m.sentence for m in group.members})),
     )

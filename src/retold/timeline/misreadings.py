@@ -23,6 +23,7 @@ PASSING = (
     "relative weekday",
     "weekend",
 )
+SHORT_QUOTATION = 8  # words of a quotation that is a phrase, and no sentence of which a part can be given
 AMOUNTS = ("at", "about", "around", "over", "under", "up", "between", "as", "nearly", "that", "like")  # "At least ten envoys"
 
 
@@ -51,6 +52,25 @@ def _side_by_side(tree: Tree, whole: list[int]) -> bool:
     )
 
 
+def hangs(tree: Tree, whole: list[int]) -> bool:
+    """ "For their alleged role in": a preposition whose object is lost ends the phrase."""
+    last = max((i for i in whole if tree.tokens[i].pos != "PUNCT"), default=None)
+    return last is not None and tree.tokens[last].dep == "prep" and bool(tree.children[last])
+
+
+def cuts_quotation(tree: Tree, whole: list[int], dropped: frozenset[int]) -> bool:
+    """ "Called it “broken and unfair”": words quoted together must stay together."""
+    kept = set(whole)
+    for quotation in sorted({tree.quoted[i] for i in kept if tree.quoted[i] >= 0}):
+        words = [i for i in range(*tree.quotations[quotation]) if not tree.is_mark(i)]
+        inside, told = [i for i in words if i in kept], [i for i in words if i not in dropped]
+        if 0 < len(inside) < len(words) <= SHORT_QUOTATION:
+            return True
+        if inside and told[told.index(inside[0]) :][: len(inside)] != inside:
+            return True
+    return False
+
+
 def glued(tree: Tree, verb: int, subject: list[int], kept: list[int]) -> bool:
     """True where two lines of a page ran together in the subject, or the parser took a told clause for a relative one."""
     inner = [i for i in subject[1:] if tree.tokens[i].text in ("The", "A", "An", "In", "Of", "On")]
@@ -74,12 +94,23 @@ def agrees(tree: Tree, verb: int, subject: list[int]) -> bool:
     if one_of_many and not any(tree.tokens[i].pos == "NUM" or tree.tokens[i].text.lower() in ("few", "dozen") for i in subject):
         return False  # "a similar comments"
     lone = tree.tokens[head].tag == "NNP" and not any(c in subject for c in tree.of(head, "conj"))
+    several = any(tree.tokens[c].dep == "conj" and tree.tokens[c].head == head for c in subject)
+    if several and single and any(tree.tokens[i].text.lower() == "and" for i in subject):
+        return False  # "Ghana, Malawi and Ethiopia was": only the last of them is meant
     return not (plural and lone) and not (single and tree.tokens[head].tag == "NNS")
 
 
 def cut_short(tree: Tree, verb: int, subject: list[int], dropped: frozenset[int]) -> bool:
     """True where the word before a subject belongs to the same noun phrase, which the parser cut in two."""
     before = min(subject) - 1
+    inside = (
+        before >= 0
+        and before not in dropped
+        and tree.tokens[before].dep == "prep"
+        and tree.tokens[verb].dep not in ("relcl", "acl")
+    )
+    if inside and tree.tokens[before].head < before:
+        return True  # "months of conflict over a race ended": the months did
     if tree.tokens[verb].dep in ("relcl", "acl", "ccomp", "advcl", "xcomp"):
         return False
     if (

@@ -6,7 +6,7 @@ from collections import Counter
 from collections.abc import Iterable, Sequence
 
 from retold.language import lexicon
-from retold.model import Actor, Marked, Name, NameKind, Span
+from retold.model import Marked, Name, Span
 from retold.timeline.trees import SUBJECTS, Tree
 
 ACTING = ("person", "organisation", "outlet", "group", "place")
@@ -20,10 +20,17 @@ PLACING = ("in", "at", "near", "outside", "inside")
 def forms(marked: Sequence[Marked]) -> dict[str, str]:
     """Key of a bearer -> the form of the name that is shown: the commonest among those of two words or more, else the commonest."""
     counted: dict[str, Counter[str]] = {}
+    places: dict[str, Counter[str]] = {}
     for m in marked:
         for name in m.names:
             counted.setdefault(name.key, Counter())[" ".join(name.span.text.split())] += 1
-    longest = {key: min(counts, key=lambda text: (" " not in text, -counts[text], text)) for key, counts in counted.items()}
+            if name.kind == "place":
+                places.setdefault(name.key, Counter())[" ".join(name.span.text.split())] += 1
+    counted |= places  # "Europe", not "European", where the story has both
+    longest = {
+        key: min(counts, key=lambda text: (not text[-1].isalnum() and text[-1] != ".", " " not in text, -counts[text], text))
+        for key, counts in counted.items()
+    }
     bearers = Counter(text.split()[-1] for text in longest.values() if " " in text)
     return {key: _shown(text, counted[key], bearers[text.split()[-1]] > 1) for key, text in longest.items()}
 
@@ -32,26 +39,6 @@ def _shown(text: str, counts: Counter[str], shared: bool) -> str:
     """A name that others bear too stays bare where it mostly stands bare: whose it is cannot be told."""
     bare = text.split()[-1]
     return bare if shared and counts[bare] > MOSTLY_BARE * counts[text] else text
-
-
-def actors(marked: Sequence[Marked]) -> tuple[Actor, ...]:
-    """Everyone and everything that is named in the story, most often named first; each with every form and how often it occurs."""
-    shown = forms(marked)
-    names: dict[str, list[Name]] = {}
-    for m in sorted(marked, key=lambda m: m.page.article.id):
-        for name in m.names:
-            names.setdefault(name.key, []).append(name)
-    found = [_actor(shown[key], mentions) for key, mentions in names.items()]
-    return tuple(sorted(found, key=lambda a: (-sum(a.variants.values()), a.name)))
-
-
-def _actor(name: str, mentions: list[Name]) -> Actor:
-    kinds: Counter[NameKind] = Counter(m.kind for m in mentions)
-    kind = min(kinds, key=lambda k: (-kinds[k], k))
-    counts = Counter(" ".join(m.span.text.split()) for m in mentions)
-    variants = dict(sorted(counts.items(), key=lambda item: (-item[1], item[0])))
-    spans: tuple[Span, ...] = tuple(sorted(m.span for m in mentions))
-    return Actor(name, kind, variants, spans)
 
 
 def _overlooked(marked: Marked) -> list[Name]:

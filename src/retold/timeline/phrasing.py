@@ -9,8 +9,18 @@ from __future__ import annotations
 from msgspec import Struct
 
 from retold.language import lexicon
-from retold.timeline.misreadings import agrees, cut_short, dated_within, glued, opens_with_a_phrase, unfilled
+from retold.timeline.misreadings import (
+    agrees,
+    cut_short,
+    cuts_quotation,
+    dated_within,
+    glued,
+    hangs,
+    opens_with_a_phrase,
+    unfilled,
+)
 from retold.timeline.predicates import finite, quoted_from, verb_group
+from retold.timeline.torn import torn
 from retold.timeline.trees import SUBJECTS, Tree
 from retold.timeline.wording import (
     DASHES,
@@ -62,6 +72,8 @@ def noun(tree: Tree, head: int, dropped: frozenset[int], stand_in: StandIn | Non
     tokens = [i for i in tokens if i < stop]
     while tokens and tree.tokens[tokens[0]].pos in ("PART", "PUNCT"):
         tokens = tokens[1:]
+    if hangs(tree, tokens) or cuts_quotation(tree, tokens, dropped):
+        return None
     content = [i for i in tokens if tree.tokens[i].pos in ("NOUN", "PROPN", "ADJ", "VERB")]
     text = tidy(join(tree, tokens, stand_in or {}))
     telling = len(content) > 2 or any(tree.tokens[i].pos == "PROPN" for i in content)
@@ -74,10 +86,13 @@ def _clause(tree: Tree, verb: int, dropped: frozenset[int], stand_in: StandIn) -
         and tree.tokens[verb].tag == "VBN"
         and not behind_comma(tree, verb)
         and tree.tokens[verb].lemma.lower() != "date"
+        and not tree.of(verb, "dobj", "ccomp")
         and tree.tokens[tree.tokens[verb].head].dep not in ("pobj", "conj")
     )
-    if not participle and not finite(tree, verb):
-        return None
+    if (not participle and not finite(tree, verb)) or (
+        tree.tokens[verb].lemma.lower() == "do" and not tree.of(verb, "dobj", "auxpass")
+    ):
+        return None  # "as the mayor did": what, is told elsewhere
     subject, antecedent = tree.subject(verb), _antecedent(tree, verb)
     quoted = tree.quotation(verb)
     if len(tree.of(verb, *SUBJECTS)) > 1 or (quoted is not None and subject is not None and quoted != tree.quotation(subject)):
@@ -88,6 +103,8 @@ def _clause(tree: Tree, verb: int, dropped: frozenset[int], stand_in: StandIn) -
         for i in tree.subtree(verb)
     ):
         return None  # "with whom he met": what is missing stands before the clause
+    if tree.tokens[verb].dep == "acl" and tree.tokens[verb].tag == "VBD" and subject is None:
+        return None  # a participle that the tagger took for a past tense
     if tree.tokens[verb].dep == "relcl" and antecedent is not None and _which_is_unclear(tree, verb, antecedent):
         return None
     subject_tokens = _subject_tokens(tree, verb, subject, antecedent)
@@ -111,13 +128,16 @@ def _clause(tree: Tree, verb: int, dropped: frozenset[int], stand_in: StandIn) -
         else [join(tree, kept, stand_in)]
     )
     text = tidy(" ".join(piece for piece in pieces if piece)) + (f": {told}" if told else "")
-    if any(tree.tokens[m].text.lower() in ("if", "unless") for m in tree.of(verb, "mark")):
-        text = f"If {text}"
+    text = _with_outcome(tree, verb, text, stand_in)
     if not sound(text) or glued(tree, verb, subject_tokens, kept) or speaks_itself(text) or dated_within(text):
         return None
     whole = [*subject_tokens, *kept, *filled]
+    if hangs(tree, whole) or cuts_quotation(tree, whole, dropped) or torn(tree, verb, subject_tokens, kept, dropped):
+        return None
     needy = tree.tokens[verb].lemma.lower() in (*WORDS["needy_verbs"], *WORDS["bare_telling_verbs"])
     passive = participle or tree.of(verb, "auxpass", "nsubjpass")
+    if needy and not passive and len(text.split()) < 4 and not tree.of(verb, "dobj", "attr", "acomp", "oprd", "ccomp", "xcomp"):
+        return None  # "Reis fired back"
     if needy and not passive and not (filled or told) and not any(i in kept for i in tree.of(verb, *COMPLEMENTS)):
         return None
     own = not (filled or participle) and min(subject_tokens) < verb
@@ -126,6 +146,28 @@ def _clause(tree: Tree, verb: int, dropped: frozenset[int], stand_in: StandIn) -
     if run_together(tree, min(whole), max(whole), whole) or unfilled(tree, verb, subject_tokens, whole):
         return None
     return Phrase(text, tuple(subject_tokens), (*right, *filled), verb)
+
+
+def _with_outcome(tree: Tree, verb: int, text: str, stand_in: StandIn) -> str:
+    """ "If she wins the election, the abbey will close": a condition says nothing without what hangs on it."""
+    mark = next((tree.tokens[m].text for m in tree.of(verb, "mark") if tree.tokens[m].text.lower() in ("if", "unless")), "")
+    if not mark:
+        return text
+    above = tree.tokens[verb].head
+    outcome = (
+        _clause(tree, above, frozenset(tree.subtree(verb)), stand_in)
+        if tree.tokens[verb].dep == "advcl" and above > verb
+        else None
+    )
+    if outcome is None:
+        raise Unsound
+    return f"{mark.capitalize()} {_lowered(tree, verb, text)}, {_lowered(tree, above, outcome.text)}"
+
+
+def _lowered(tree: Tree, verb: int, text: str) -> str:
+    """A statement inside a sentence: its first letter is small unless a name begins it."""
+    first = next((i for i in sorted(tree.subtree(verb)) if tree.tokens[i].text == text.split()[0]), None)
+    return text if first is not None and tree.tokens[first].pos == "PROPN" else text[:1].lower() + text[1:]
 
 
 def _inside(tree: Tree, filled: list[int], stand_in: StandIn) -> str:
@@ -155,7 +197,7 @@ def _told(tree: Tree, verb: int, kept: list[int]) -> str | None:
     if before:
         phrase = _clause(tree, before[0], frozenset(), {})
         unknown = phrase is None or tree.tokens[phrase.subject[0]].pos == "PRON"
-        return phrase.text if phrase and not unknown else _no_words()
+        return phrase.text if phrase and not unknown and ": “" not in phrase.text else _no_words()
     things = [
         c
         for c in tree.of(verb, "dobj")
@@ -216,7 +258,12 @@ def _antecedent(tree: Tree, verb: int) -> int | None:
 def _which_is_unclear(tree: Tree, verb: int, antecedent: int) -> bool:
     """ "Clashes in cities, which began on Monday": which of the two nouns began cannot be told."""
     if any(tree.tokens[i].text.lower() in ("who", "whom") for i in tree.of(verb, *SUBJECTS)):
-        return False
+        named = tree.tokens[antecedent].pos == "PROPN" and tree.tokens[antecedent].entity != "PERSON"
+        return named and tree.tokens[antecedent].dep in (
+            "pobj",
+            "poss",
+            "compound",
+        )  # "an official of the office who testified"
     noun = tree.tokens[antecedent]
     if any(tree.tokens[p].text.lower() == "of" and p < verb for p in tree.of(antecedent, "prep")):
         return True  # "the wake of blasts that hurt two"
@@ -242,6 +289,7 @@ def _object_before(tree: Tree, verb: int, subject: int | None, antecedent: int |
     stranded = any(not tree.of(p, "pobj", "pcomp") for p in tree.of(verb, "prep"))
     if (
         stranded
+        or tree.tokens[antecedent].lemma.lower() in ("reason", "way", "time", "day", "place", "moment", "year", "week", "month")
         or any(tree.tokens[a].tag == "WRB" for a in tree.of(verb, "advmod"))
         or tree.of(verb, "xcomp", "ccomp", "acomp", "attr")
     ):

@@ -3,157 +3,87 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from datetime import date, timedelta
+from datetime import date
 
-from msgspec import Struct
 from msgspec.structs import replace
 
-from retold.language import dates
-from retold.language.dates import Context, Expression, Interval
-from retold.language.dates.calendar import months_on
+from retold.language import lexicon
+from retold.language.dates import Expression, Interval
+from retold.language.references import References
 from retold.model import Credit, Marked, Span, Status
 from retold.timeline import phrasing, status
-from retold.timeline.anchors import Anchor
-from retold.timeline.attaching import Dated, attach, when_clause
+from retold.timeline.anchors import Anchor, anchors
+from retold.timeline.attaching import Dated, when_clause
 from retold.timeline.clarity import PRONOUNS, nameless, says_little
-from retold.timeline.doubts import Years, doubtful, years_named
-from retold.timeline.naming import UNDERGONE, Names
+from retold.timeline.counting import DEICTIC_RULES, TURNING, counted, resolved, rounded
+from retold.timeline.deeds import deed, nouns
+from retold.timeline.doubts import Days, days_named, doubtful, years_named
+from retold.timeline.naming import UNDERGONE, Names, forms
+from retold.timeline.records import Desk, Ground, Placed
 from retold.timeline.trees import Tree
 
+WORDS = lexicon.load("timeline")
 TELLING = 5  # content words of an event noun's phrase that says enough without a name
 PLACED = ("hour", "part of day", "day", "week", "month", "quarter", "season", "year")
-DEICTIC_RULES = (
-    "deictic",
-    "part of day",
-    "ago",
-    "relative unit",
-    "edge relative unit",
-    "relative month",
-    "weekend",
-    "clock day",
-)
-TURNING = (
-    "weekday",
-    "weekday part",
-    "clock day",
-    "day clock",
-    "part on weekday",
-    "month",
-    "edge month",
-    "month day",
-    "day month",
-    "holiday",
-    "relative unit",
-)
 
 
-class Placed(Struct, frozen=True):
-    """A dated clause of one article, before the tellings of one event are put together."""
-
-    article: str
-    sentence: Span
-    interval: Interval
-    status: Status
-    what: str
-    who: tuple[str, ...]
-    whom: tuple[str, ...]
-    where: str | None
-    predicate: str
-    lemmas: frozenset[str]
-    because: str
-    at: int
+def desks_of(marked: Sequence[Marked], credits: Sequence[Credit]) -> list[Desk]:
+    """Lay out what placing the clauses of each article of a story takes; the articles are ordered by their ids."""
+    ordered = sorted(marked, key=lambda m: m.page.article.id)
+    anchored, shown, days = anchors(ordered), forms(ordered), days_named(ordered)
+    return [_desk_of(m, anchored[m.page.article.id], Names(m, shown), credits, days) for m in ordered]
 
 
-class Desk(Struct, frozen=True):
-    """All that is needed to place the clauses of one article."""
-
-    tree: Tree
-    anchor: Anchor
-    names: Names
-    credits: Sequence[Credit]
-    years: Years
-
-
-def desk_of(marked: Marked, anchor: Anchor, shown: dict[str, str], credits: Sequence[Credit]) -> Desk:
-    """Lay out what placing the clauses of an article takes; `credits` may hold those of other articles too."""
-    own = [c for c in credits if c.content.article == marked.page.article.id]
-    return Desk(Tree(marked), anchor, Names(marked, shown), own, years_named(marked))
+def _desk_of(marked: Marked, anchor: Anchor, names: Names, credits: Sequence[Credit], days: Days) -> Desk:
+    own, tree = [c for c in credits if c.content.article == marked.page.article.id], Tree(marked)
+    return Desk(tree, anchor, names, own, years_named(marked), References(tree), days)
 
 
 def place(desk: Desk) -> Iterator[Placed]:
     """Yield the dated clauses of an article in text order."""
-    marked, anchor = desk.tree.marked, desk.anchor
-    article = marked.page.article
-    context = Context()
-    for expression in dates.find(article.text):
-        dated = attach(desk.tree, expression) if _in_prose(marked, expression) else None
-        turned = _turned(desk, expression, dated)
-        interval = anchor.resolve(turned, context)
-        context = dates.follow(context, turned, interval)
+    dated_by: dict[int, Interval] = {}
+    for expression, dated, interval in resolved(desk):
         if dated is not None and interval.determined and interval.granularity in PLACED:
+            first = dated_by.setdefault(dated.predicate, interval)
+            if dated.kind == "verb" and not _meet(first, interval):
+                continue  # "ten will begin on Monday, a few on Tuesday": the second date is that of others
             both = [dated, when_clause(desk.tree, dated)]
-            yield from (placed for d in both if d and (placed := _placed(desk, turned, d, interval)))
+            yield from (placed for d in both if d and (placed := _placed(desk, expression, d, interval)))
 
 
-def _in_prose(marked: Marked, expression: Expression) -> bool:
-    """In a sentence that is no headline; words like "today" inside a quotation are counted from the day of speaking, not known here."""
-    sentence = next(
-        (s for s in marked.page.sentences if s.span.start <= expression.start and expression.end <= s.span.end), None
-    )
-    if sentence is None or sentence.headline:
-        return False
-    quoted = any(q.inner.start <= expression.start < q.inner.end for q in marked.quotations)
-    from_text = expression.part("way") in ("earlier", "later") or expression.part("rel").endswith(("previous", "following"))
-    return not (quoted and expression.rule in DEICTIC_RULES and not from_text)
-
-
-def _turned(desk: Desk, expression: Expression, dated: Dated | None) -> Expression:
-    """The tense of the dated verb, or of the verb over a dated noun, tells better than nearby cues which way a weekday lies."""
-    if dated is None or expression.rule not in TURNING:
-        return expression
-    verb = dated.predicate if dated.kind == "verb" else desk.tree.governor(dated.predicate)
-    if verb is not None and desk.tree.tokens[verb].lemma.lower() in ("schedule", "set", "slate", "plan"):
-        return replace(expression, future=True, past=False)
-    if verb is not None and status.ahead(desk.tree, verb):
-        return replace(expression, future=True, past=False)
-    return replace(expression, future=False, past=True) if verb is None or status.behind(desk.tree, verb) else expression
+def _meet(left: Interval, right: Interval) -> bool:
+    ends = (left.earliest, left.latest, right.earliest, right.latest)
+    return None not in ends and left.earliest <= right.latest and right.earliest <= left.latest  # type: ignore[operator]
 
 
 def _placed(desk: Desk, expression: Expression, dated: Dated, interval: Interval) -> Placed | None:
     tree, predicate = desk.tree, dated.predicate
     if (
         dated.bound == "by"
+        or (dated.bound == "for" and not _for_then(tree, predicate, dated))
         or (
             dated.kind == "noun" and expression.rule in TURNING and expression.future
         )  # "will show Tuesday's shooting": which Tuesday?
         or _unsure(desk, expression, predicate)
+        or _of_the_subject(tree, predicate, dated)
         or doubtful(tree, expression, dated, interval, desk.anchor, desk.years)
     ):
         return None
-    interval = _rounded(desk, expression, interval)
-    because = f"“{' '.join(expression.text.split())}”, {_counted(desk, interval)}"
-    return placed_clause(desk, predicate, dated.carrier, interval, because, dated.kind)
+    interval = rounded(desk, expression, interval)
+    if any(tree.tokens[i].text.lower() in ("around", "about") for i in dated.carrier):
+        interval = replace(interval, modifier="approx")
+    because = f"“{' '.join(expression.text.split())}”, {counted(desk, expression, interval)}"
+    time = Span(tree.article.id, expression.start, expression.end, expression.text)
+    relative = expression.rule in DEICTIC_RULES or expression.rule == "relative weekday"
+    return placed_clause(desk, predicate, Ground(interval, dated.carrier, because, time, dated.kind, relative))
 
 
-def _rounded(desk: Desk, expression: Expression, interval: Interval) -> Interval:
-    """ "Two years ago" and "two weeks ago" are rounded by half a unit either way."""
-    if expression.rule != "ago" or interval.anchored != "publication" or not interval.earliest or not interval.latest:
-        return interval
-    if interval.granularity == "year":
-        when = months_on(desk.anchor.days[0], -12 * (desk.anchor.days[0].year - interval.earliest.year))
-        return replace(interval, earliest=months_on(when, -6), latest=months_on(when, 6))
-    days = timedelta(days={"week": 3, "month": 15}.get(interval.granularity or "", 0))
-    return replace(interval, earliest=interval.earliest - days, latest=interval.latest + days)
-
-
-def placed_clause(
-    desk: Desk, predicate: int, carrier: frozenset[int], interval: Interval, because: str, kind: str = "verb"
-) -> Placed | None:
+def placed_clause(desk: Desk, predicate: int, ground: Ground) -> Placed | None:
     """Phrase a clause (or an event noun) and place it; None where it cannot be phrased soundly or its status speaks against its date."""
-    tree = desk.tree
+    tree, kind, interval = desk.tree, ground.kind, ground.interval
     written = desk.anchor.days[0] if desk.anchor.days else None
     stand_in = _stand_ins(desk, predicate, kind)
-    phrase = (phrasing.clause if kind == "verb" else phrasing.noun)(tree, predicate, carrier, stand_in)
+    phrase = (phrasing.clause if kind == "verb" else phrasing.noun)(tree, predicate, ground.carrier, stand_in)
     if phrase is None or nameless(tree, phrase, stand_in) or says_little(tree, desk.names, phrase):
         return None
     held = status.status(tree, predicate, desk.credits, interval.earliest, written)
@@ -166,7 +96,7 @@ def placed_clause(
     ):
         return None
     told = status.teller(tree, predicate, desk.credits) if held == "claimed" else None
-    return _record(desk, phrase, interval, held, because + (f"; told by {told}" if told else ""))
+    return _record(desk, phrase, replace(ground, because=ground.because + (f"; told by {told}" if told else "")), held)
 
 
 def _has_parties(desk: Desk, phrase: phrasing.Phrase) -> bool:
@@ -189,7 +119,9 @@ def _out_of_time(held: Status, interval: Interval, written: date | None) -> bool
     """What happened cannot lie ahead of the article, nor what is still planned behind it."""
     if written is None or interval.earliest is None or interval.latest is None:
         return False
-    return (held == "happened" and interval.earliest > written) or (held == "planned" and interval.latest < written)
+    return (held in ("happened", "claimed") and interval.earliest > written) or (
+        held == "planned" and interval.latest < written
+    )
 
 
 def _unsure(desk: Desk, expression: Expression, predicate: int) -> bool:
@@ -201,12 +133,27 @@ def _unsure(desk: Desk, expression: Expression, predicate: int) -> bool:
     if (
         expression.rule == "deictic"
         and expression.part("deictic") == "today"
-        and tree.tokens[predicate].tag in ("VBZ", "VBP", "NN", "NNS")
+        and (tree.tokens[predicate].tag in ("VBZ", "VBP", "NN", "NNS") or status.able(tree, predicate))
     ):
         return True
     if expression.part("approx"):
         return True
     return expression.rule in TURNING and not expression.part("year") and status.was_to(tree, predicate)
+
+
+def _of_the_subject(tree: Tree, predicate: int, dated: Dated) -> bool:
+    """ "The shooting on Sunday will not delay the vote": the date right behind an event noun is that of the noun, not of what is to come."""
+    before = min(dated.carrier) - 1
+    if dated.kind != "verb" or before < 0 or max(dated.carrier) > predicate or not status.ahead(tree, predicate):
+        return False
+    subject = tree.subject(predicate)
+    inside = tree.subtree(subject) if subject is not None else []
+    return before in inside and any(tree.tokens[i].lemma.lower() in WORDS["event_nouns"] for i in inside)
+
+
+def _for_then(tree: Tree, predicate: int, dated: Dated) -> bool:
+    """ "Scheduled for Tuesday" dates; "flew home for the weekend" and "an anthem for 2020" do not."""
+    return dated.kind == "verb" and tree.tokens[predicate].lemma.lower() in WORDS["planned_verbs"]
 
 
 def _stand_ins(desk: Desk, predicate: int, kind: str) -> dict[int, str]:
@@ -217,10 +164,23 @@ def _stand_ins(desk: Desk, predicate: int, kind: str) -> dict[int, str]:
     for i in wider:
         word = tree.tokens[i].text.lower()
         if word in PRONOUNS:
-            name = desk.names.person_before(tree, i)
+            name = _bearer(desk, i)
             if name and not _named_within(desk, wider, name):
                 found[i] = name + ("’s" if tree.tokens[i].dep == "poss" else "")
     return found
+
+
+def _bearer(desk: Desk, pronoun: int) -> str | None:
+    """Whom "he" or "she" means, in the form that is shown."""
+    before = [i for i in desk.tree.by_sentence[desk.tree.tokens[pronoun].sentence] if i < pronoun]
+    if len({name.key for name in desk.names.among(desk.tree, before, ("person",))}) > 1:
+        return None  # "Olsen chose Reis after he left": either may be meant
+    referent = desk.references.of(pronoun)
+    persons = [n.span.text for n in desk.names.names if referent and n.key == referent.key and n.kind == "person"]
+    if referent is None or not persons:
+        return None
+    shown = desk.names.shown.get(referent.key, referent.name)
+    return shown if any(shown.split()[-1] == text.split()[-1] for text in persons) else referent.name
 
 
 def _named_within(desk: Desk, tokens: list[int], name: str) -> bool:
@@ -228,7 +188,7 @@ def _named_within(desk: Desk, tokens: list[int], name: str) -> bool:
     return name in desk.names.display(desk.names.among(desk.tree, tokens))
 
 
-def _record(desk: Desk, phrase: phrasing.Phrase, interval: Interval, held: Status, because: str) -> Placed:
+def _record(desk: Desk, phrase: phrasing.Phrase, ground: Ground, held: Status) -> Placed:
     tree, names = desk.tree, desk.names
     named = tuple(dict.fromkeys([*names.display(names.heads(tree, phrase.subject)), *_stood_in(desk, phrase)]))
     affected = names.acted_on(tree, phrase.objects)
@@ -240,10 +200,11 @@ def _record(desk: Desk, phrase: phrasing.Phrase, interval: Interval, held: Statu
     lemmas = frozenset(tree.tokens[i].lemma.lower() for i in tokens if tree.tokens[i].pos in ("NOUN", "VERB", "PROPN", "ADJ"))
     sentence = tree.record(phrase.predicate).span
     where, predicate = names.where(tree, phrase.predicate), tree.tokens[phrase.predicate].lemma.lower()
+    action = deed(tree, phrase.predicate, ground.kind == "noun")
     return Placed(
         sentence.article,
         sentence,
-        interval,
+        ground.interval,
         held,
         phrase.text,
         named,
@@ -251,8 +212,14 @@ def _record(desk: Desk, phrase: phrasing.Phrase, interval: Interval, held: Statu
         where,
         predicate,
         lemmas,
-        because,
+        ground.because,
         phrase.predicate,
+        ground.time,
+        ground.relative,
+        action.words,
+        action.type,
+        action.key,
+        nouns(tree, phrase.predicate),
     )
 
 
@@ -265,23 +232,3 @@ def _owners(desk: Desk, noun: int) -> list[str]:
 def _stood_in(desk: Desk, phrase: phrasing.Phrase) -> list[str]:
     found = _stand_ins(desk, phrase.predicate, "verb") if phrase.subject else {}
     return [name for i, name in found.items() if not name.endswith("’s")]
-
-
-def _counted(desk: Desk, interval: Interval) -> str:
-    if interval.anchored == "absolute":
-        return "a date of the calendar"
-    if interval.anchored == "text":
-        return "counted from the day named before it; the article is " + desk.anchor.because
-    return desk.anchor.because
-
-
-def first_day(placed: Placed) -> date:
-    """The first day of a placed clause; only determined clauses are placed."""
-    assert placed.interval.earliest is not None
-    return placed.interval.earliest
-
-
-def last_day(placed: Placed) -> date:
-    """The last day of a placed clause."""
-    assert placed.interval.latest is not None
-    return placed.interval.latest

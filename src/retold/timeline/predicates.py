@@ -6,6 +6,7 @@ Complements are kept whole where they are short; a verb that would lose what it 
 from __future__ import annotations
 
 from retold.language import lexicon
+from retold.timeline import actions
 from retold.timeline.trees import SUBJECTS, Tree
 from retold.timeline.wording import (
     DASHES,
@@ -59,7 +60,10 @@ def quoted_from(tree: Tree, verb: int, child: int) -> str | None:
     quotation = next((q for q in tree.marked.quotations if q.inner.start <= at < q.inner.end), None)
     if quotation is None or quotation.inner.start <= own < quotation.inner.end:
         return None
-    if min(tree.tokens[i].start for i in tree.subtree(child)) < quotation.span.start and tree.tokens[child].dep == "ccomp":
+    if min(tree.tokens[i].start for i in tree.subtree(child)) < quotation.span.start and tree.tokens[child].dep in (
+        "ccomp",
+        "xcomp",
+    ):
         return None  # quotation begins inside the clause: "said that it was “unwise”"
     return " ".join(quotation.inner.text.split()).strip(" ,") if quotation.closed else ""
 
@@ -68,6 +72,8 @@ def _dependent(tree: Tree, verb: int, child: int, dropped: frozenset[int], depth
     token = tree.tokens[child]
     if token.dep in ("xcomp", "ccomp"):
         return _complement(tree, verb, child, dropped, depth)
+    if depth == 0 and token.dep == "prep" and _dated_otherwise(tree, child, dropped):
+        raise Unsound  # "arrested in 2010 on one charge and on another in 2008"
     if token.dep in ("prep", "agent") or (token.dep == "dative" and token.pos == "ADP"):
         return _preposition(tree, child, dropped)
     if token.dep == "advmod":
@@ -77,7 +83,7 @@ def _dependent(tree: Tree, verb: int, child: int, dropped: frozenset[int], depth
     if token.dep in ARGUMENTS or (token.dep in SUBJECTS and depth):
         return pruned(tree, child)
     if token.dep == "mark" and depth:
-        return [child] if token.text.lower() in ("that", "to", "whether", "if") else []
+        return [child] if token.text.lower() in ("that", "to", "for", "whether", "if") else []
     aimed = token.dep == "advcl" and child > verb and any(tree.tokens[a].text.lower() == "to" for a in tree.of(child, "aux"))
     if aimed and tree.tokens[verb].lemma.lower() in WORDS["needy_verbs"] and not tree.of(verb, "xcomp"):
         return _complement(tree, verb, child, dropped, depth)
@@ -87,11 +93,27 @@ def _dependent(tree: Tree, verb: int, child: int, dropped: frozenset[int], depth
         and any(tree.tokens[m].text.lower() in ("if", "unless") for m in tree.of(child, "mark"))
     ):
         return tree.subtree(child) if len(tree.subtree(child)) <= LONGEST_MODIFIER and child > verb else refuse()
+    if (
+        token.dep == "advcl"
+        and depth
+        and (_restricts(tree, child) or (aimed and not any(c > verb for c in tree.of(verb, "dobj", "attr", "acomp", "xcomp"))))
+    ):
+        whole = tree.subtree(child)  # "said that it began when ...": without the clause something else would be said
+        return [i for i in whole if i not in dropped] if len(whole) <= LONGEST_MODIFIER else refuse()
     if token.dep == "advcl" and depth == 0 and _how(tree, verb, child):
         return [i for i in tree.subtree(child) if i not in dropped]
     if token.dep == "npadvmod" and set(tree.subtree(child)) & dropped:
         return []
     return pruned(tree, child) if token.dep in PLAIN else []
+
+
+def _restricts(tree: Tree, child: int) -> bool:
+    """A clause that says under what condition or until when something holds; one that only says why or what for does not."""
+    words = {tree.tokens[m].text.lower() for m in tree.of(child, "mark", "advmod")}
+    always = {"if", "unless"}
+    return bool(words & always) or (
+        bool(words & {"until", "when", "once"}) and not behind_comma(tree, child) and child > tree.tokens[child].head
+    )
 
 
 def _how(tree: Tree, verb: int, child: int) -> bool:
@@ -167,6 +189,18 @@ def _lacks_object(tree: Tree, verb: int, kept: list[int], depth: int) -> bool:
         return False
     if tree.tokens[verb].dep == "relcl" and not any(tree.tokens[s].tag in ("WDT", "WP") for s in tree.of(verb, "nsubj")):
         return False
+    if any(
+        tree.tokens[c].dep == "prt" or actions.governs(lemma, tree.tokens[c].text.lower())
+        for c in kept
+        if tree.tokens[c].head == verb and c != verb
+    ):
+        return False  # "called for an end", "fired back"
+    if (
+        verb + 1 in kept
+        and tree.tokens[verb + 1].text.lower() in ("back", "off", "out")
+        and tree.tokens[verb + 1].dep in ("advmod", "prt")
+    ):
+        return False
     enough = (*ARGUMENTS, "advcl", *(("prep", "advmod") if lemma == "be" else ()))
     return not any(c in kept for c in tree.of(verb, *enough)) and not any(
         tree.tokens[i].dep in ("acl", "advcl") and i > verb for i in kept
@@ -191,6 +225,13 @@ def _pursued(tree: Tree, head: int, word: str) -> bool:
     return (
         above == head - 1 and tree.tokens[above].lemma.lower() in WORDS["with_" + word] if word in ("after", "like") else False
     )
+
+
+def _dated_otherwise(tree: Tree, head: int, dropped: frozenset[int]) -> bool:
+    """True where a phrase that stays has a date of its own, told with a preposition, beside the date of its verb."""
+    beside = {i for c in tree.subtree(head) if tree.tokens[c].dep in ("relcl", "acl") for i in tree.subtree(c)}
+    inside = [i for i in tree.subtree(head) if i in tree.dates and i not in dropped | beside and tree.tokens[i].dep == "pobj"]
+    return bool(dropped) and any(tree.tokens[tree.tokens[i].head].text.lower() in ("in", "on") for i in inside)
 
 
 def _preposition(tree: Tree, head: int, dropped: frozenset[int]) -> list[int]:

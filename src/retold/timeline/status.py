@@ -15,6 +15,8 @@ from retold.timeline.trees import VERBAL, Tree
 
 WORDS = lexicon.load("timeline")
 AUXILIARIES = ("aux", "auxpass")
+PRONOUNS = ("he", "she", "they", "it", "we", "i", "who", "which", "you")
+LONGEST_TELLER = 8  # words of a source that can be named in a line
 HEDGES = ("reportedly", "allegedly", "according", "alleged", "purportedly", "apparently", "supposedly")
 
 
@@ -86,6 +88,8 @@ def _planned(tree: Tree, verb: int, path: list[int]) -> bool:
             return True
         if tree.tokens[i].lemma.lower() in WORDS["planned_verbs"] and (i != verb or tree.of(i, "xcomp")):
             return True
+        if tree.tokens[i].lemma.lower() in ("schedule", "slate") and tree.of(i, "auxpass"):
+            return True
         if any(
             tree.tokens[c].lemma.lower() in ("set", "due", "likely", "scheduled", "expected", "about")
             for c in tree.of(i, "acomp", "oprd")
@@ -137,7 +141,16 @@ def teller(tree: Tree, verb: int, credits: Sequence[Credit]) -> str | None:
     token = tree.tokens[verb]
     holding = [c for c in credits if _holds(c, token.start, token.end) and (c.name or c.source)]
     shortest = min(holding, key=lambda c: (c.content.end - c.content.start, c.content.start), default=None)
-    return (shortest.name or (shortest.source.text if shortest.source else None)) if shortest else None
+    if shortest is None:
+        return None
+    written = " ".join(shortest.source.text.split()) if shortest.source else ""
+    plain = written.lower() not in PRONOUNS and len(written.split()) <= LONGEST_TELLER
+    return shortest.name or (written if plain else None)
+
+
+def able(tree: Tree, verb: int) -> bool:
+    """ "Can operate today": what can or must be holds these days, not on one."""
+    return bool(set(_modals(tree, verb)) & set(WORDS["conditional_modals"]))
 
 
 def ahead(tree: Tree, verb: int) -> bool:
@@ -150,6 +163,21 @@ def ahead(tree: Tree, verb: int) -> bool:
     )
 
 
+def timetabled(tree: Tree, verb: int) -> bool:
+    """ "The lease expires on 29 May", "Parliament votes on Tuesday": the present tense of what is fixed beforehand tells of what is to come.
+
+    Not of a person: captions tell in the present what has been ("Reis opens the fair on Tuesday").
+    """
+    token, subject = tree.tokens[verb], tree.subject(verb)
+    if token.tag not in ("VBZ", "VBP") or tree.of(verb, *AUXILIARIES) or subject is None:
+        return False
+    return (
+        token.lemma.lower() in WORDS["timetable_verbs"]
+        and tree.tokens[subject].entity != "PERSON"
+        and tree.tokens[subject].pos != "PRON"
+    )
+
+
 def behind(tree: Tree, verb: int) -> bool:
     """True where the verb's own form tells of the past."""
     return _past(tree, verb) and not ahead(tree, verb)
@@ -157,8 +185,10 @@ def behind(tree: Tree, verb: int) -> bool:
 
 def untimely(tree: Tree, verb: int, earliest: date | None, latest: date | None, written: date | None) -> bool:
     """The present and the perfect do not go with a day gone by ("has denied it last week"): the date belongs to something else."""
-    if earliest is None or latest is None or written is None or tree.tokens[verb].pos not in VERBAL:
+    if earliest is None or latest is None or tree.tokens[verb].pos not in VERBAL:
         return False
+    if written is None:  # the article bears no date: then what it tells in the present or the perfect is not of a day gone by
+        return not _past(tree, verb) or any(tree.tokens[a].text.lower() in ("has", "have") for a in tree.of(verb, *AUXILIARIES))
     if earliest > written:  # "predicts a slow start next year": the start lies ahead, not the predicting
         return tree.tokens[verb].lemma.lower() in WORDS["telling_verbs"] and not ahead(tree, verb)
     if latest >= written:

@@ -23,8 +23,20 @@ class Tree(Parse):
         found = dates.find(self.marked.page.article.text)
         return frozenset(i for e in found if e.kind in ("DATE", "TIME") for i in self.within(e.start, e.end))
 
+    @cached_property
+    def openings(self) -> frozenset[int]:
+        """The tokens of the datelines that open sentences: "PORT ELLEN (Reuters) - "."""
+        found = []
+        for sentence, tokens in self.by_sentence.items():
+            span = self.marked.page.sentences[sentence].span
+            match = DATELINE.match(span.text)
+            found += [i for i in tokens if match is not None and self.tokens[i].start < span.start + match.end()]
+        return frozenset(found)
+
     def opening(self, i: int) -> bool:
-        """True for a token of the dateline that opens its sentence: "PORT ELLEN (Reuters) - "."""
-        sentence = self.record(i).span
-        match = DATELINE.match(sentence.text)
-        return match is not None and self.tokens[i].start < sentence.start + match.end()
+        """Return whether a token belongs to the dateline that opens its sentence."""
+        return i in self.openings
+
+    def of(self, index: int, *labels: str) -> list[int]:
+        """Return the children with one of the labels; a dateline's words are nobody's."""
+        return [i for i in super().of(index, *labels) if i not in self.openings or index in self.openings]

@@ -10,11 +10,31 @@ import itertools
 import re
 from collections.abc import Iterable, Mapping
 
+from retold.language import lexicon
 from retold.timeline.trees import Tree
 
+WORDS = lexicon.load("timeline")
+
 LONGEST = 38  # words of a clause that a reader still takes in at once
+LONGEST_WEIGHTY = 22  # tokens of one without which the noun would say another thing
 LONGEST_MODIFIER = 14  # tokens of a clause that hangs on a noun
-NOMINAL = ("det", "amod", "compound", "nmod", "poss", "case", "prep", "pobj", "nummod", "punct", "conj", "cc", "predet")
+NOMINAL = (
+    "quantmod",
+    "advmod",
+    "det",
+    "amod",
+    "compound",
+    "nmod",
+    "poss",
+    "case",
+    "prep",
+    "pobj",
+    "nummod",
+    "punct",
+    "conj",
+    "cc",
+    "predet",
+)
 QUOTES = '"“”„«»'
 DASHES = (",", "—", "–", "(", ";", ":", "--")
 
@@ -46,9 +66,13 @@ LOOSE_ENDS = (
 
 STOPPED = re.compile(r"\b[A-Z]?[a-z]{4,}\. [a-z]")  # "Palm Beach. on": a sentence ended inside
 DOUBLED = re.compile(r"\b(\w{3,}) \1\b", re.IGNORECASE)
-GLUED = re.compile(r"https?:|www\.|\b\w+\.(?:com|co)/|[a-z][A-Z]{3,}\b|\b[a-z]+\.[A-Z][a-z]")  # links, words run together
+GLUED = re.compile(
+    r"\bMORE\b|\b(?=\w{14})[A-Z]?[a-z]{3,}[A-Z][a-z]{3,}|https?:|www\.|\b\w+\.(?:com|co)/|[a-z][A-Z]{3,}\b|\b[a-z]+\.[A-Z][a-z]"
+)  # links, words run together
 
 RUN_ON = re.compile(r"[a-z][a-z][.?!][A-Z][a-z]")  # "the attack.Agencies had": no blank between two sentences
+
+UNPAIRED = re.compile(r"(?:^|\s)['‘]\w[^'’]*$")  # a single quotation mark that opens and never closes
 
 StandIn = Mapping[int, str]
 
@@ -84,7 +108,13 @@ def _belongs(tree: Tree, head: int, child: int) -> bool:
     match token.dep:
         case "appos":
             titled = child == head + 1 or not behind_comma(tree, child)
+            if not titled and token.pos == "PROPN" and tree.tokens[head].pos == "PROPN" and tree.of(child, "conj"):
+                raise Unsound  # "Dulles, Newark and Atlanta": a list that the parser took for an apposition
             return token.pos == "PROPN" and (tree.tokens[head].tag in ("NN", "NNS") or titled)
+        case "intj" if not behind_comma(tree, child):
+            raise Unsound  # "a first-round bye": a noun that the parser took for an exclamation
+        case "conj" if tree.tokens[head].pos == "PROPN" and token.pos in ("ADJ", "VERB", "NUM"):
+            return False  # "Reis, 58 and married, was"
         case "relcl" | "acl" | "ccomp" | "advcl" | "parataxis" | "meta" | "intj":
             return False
         case "prep":
@@ -117,8 +147,37 @@ def _modifying_clause(tree: Tree, child: int, relative: bool) -> list[int]:
     whole = tree.subtree(child)
     if len(whole) <= LONGEST_MODIFIER and not set(whole) & tree.dates:
         return whole
-    weighty = dep == "ccomp" or any(tree.tokens[a].text.lower() in ("to", "that") for a in tree.of(child, "aux", "mark"))
+    if (
+        tree.tokens[tree.tokens[child].head].lemma.lower() in WORDS["telling_nouns"]
+        and tree.tokens[whole[0]].text.lower() == "that"
+    ):
+        whole = [i for i in whole if i not in asides(tree, child)]  # "the story that ...": what the story tells
+        return whole if len(whole) <= LONGEST_WEIGHTY and not set(whole) & tree.dates else refuse()
+    weighty = (
+        dep == "ccomp"
+        or _plain_indefinite(tree, tree.tokens[child].head, child)
+        or any(tree.tokens[a].text.lower() in ("to", "that") for a in tree.of(child, "aux", "mark"))
+    )
+    if dep != "relcl" and len(whole) <= LONGEST_WEIGHTY and not set(whole) & tree.dates:
+        return whole
     return refuse() if weighty or _quantified(tree, tree.tokens[child].head) else []
+
+
+def asides(tree: Tree, top: int) -> set[int]:
+    """Return the clauses and appositions behind a comma inside a clause: what was done or said besides."""
+    apart = ("advcl", "parataxis", "conj", "ccomp", "appos", "relcl")
+    clauses = [c for c in tree.subtree(top) if c != top and tree.tokens[c].dep in apart]
+    return {i for c in clauses if behind_comma(tree, c) for i in tree.subtree(c)}
+
+
+def _plain_indefinite(tree: Tree, head: int, clause: int) -> bool:
+    """ "A matter involving Reis", "signs that ...": without the clause that narrows it, nothing is left of what it was."""
+    before = [
+        c
+        for c in tree.children[head]
+        if c < clause and tree.tokens[c].dep in ("amod", "compound", "nmod", "prep", "poss", "nummod")
+    ]
+    return tree.tokens[head].lemma.lower() in WORDS["empty_nouns"] and not before
 
 
 def _quantified(tree: Tree, head: int) -> bool:
@@ -171,13 +230,13 @@ def _apposed(tree: Tree, left: int, right: int) -> bool:
 
 def tidy(text: str) -> str:
     """Mend the seams: marks left alone, spaces before marks, quotation marks without their pair."""
-    text = " ".join(text.replace("\n", " ").split())
+    text = " ".join(text.replace("\n", " ").replace("\u00ad", "").split())
     text = re.sub(r"\s+([,.;:!?%’])", r"\1", text)
     text = re.sub(r"(?:\s*[,;:—–]\s*)+(?=[,.;:])", "", text)
     if text.count('"') % 2 or text.count("“") != text.count("”"):
         text = re.sub(r"[\"“”]", "", text)
     text = re.sub(r"([“(\[])\s+", r"\1", re.sub(r"\s+([”)\]])", r"\1", text))
-    text = " ".join(text.split()).strip(" ,;:—–-")
+    text = re.sub(r"^An(?= [b-df-hj-np-tv-z])", "A", " ".join(text.split()).strip(" ,;:—–-"))  # the date between is gone
     return text[:1].upper() + text[1:]
 
 
@@ -186,6 +245,7 @@ def sound(text: str) -> bool:
     words = text.split()
     if (
         GLUED.search(text)
+        or UNPAIRED.search(text)
         or STOPPED.search(text)
         or DOUBLED.search(text)
         or text.endswith(("'s", "’s"))
@@ -221,4 +281,4 @@ def run_together(tree: Tree, first: int, last: int, kept: Iterable[int]) -> bool
 def speaks_itself(text: str) -> bool:
     """True where "I" or "we" stands outside quotation marks: out of its quotation it would be the outlet's own."""
     outside = re.sub(r"“[^”]*”|\"[^\"]*\"", "", text)
-    return bool(re.search(r"\b(?:I|we|my|our|us|me|you|your)\b", outside))
+    return bool(re.search(r"(?<!\.)\b(?:I|we|my|our|us|me|you|your)\b", outside))

@@ -4,8 +4,8 @@
 """
 
 from retold.language.dates.case import Context
-from retold.language.dates.finding import find
+from retold.language.dates.finding import dateline, find
 from retold.language.dates.records import UNDETERMINED, Expression, Interval
 from retold.language.dates.resolving import follow, resolve, resolve_all
 
-__all__ = ["UNDETERMINED", "Context", "Expression", "Interval", "find", "follow", "resolve", "resolve_all"]
+__all__ = ["UNDETERMINED", "Context", "Expression", "Interval", "dateline", "find", "follow", "resolve", "resolve_all"]

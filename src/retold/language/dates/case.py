@@ -12,9 +12,10 @@ YEAR_AGO_REACH = 450  # characters back in which a quarter is what "a year earli
 
 
 class Context(Struct, frozen=True):
-    """What stands before an expression in its text: the last day named, the last year, and the last quarter with its offset."""
+    """What stands before an expression: the last day, the last time of any grain, the last year, and the last quarter with its offset."""
 
     mention: Interval | None = None
+    last: Interval | None = None
     year: int | None = None
     quarter: Interval | None = None
     quarter_at: int = -10_000

@@ -50,10 +50,26 @@ def _months_apart(left: tuple[int, int], right: tuple[int, int]) -> float:
     return abs(left[0] - right[0] + (left[1] - right[1]) / 31)
 
 
+def _year_by_weekday(case: Case, month: int, day: int) -> int | None:
+    """ "Monday, Oct. 26" is in the year nearest to the anchor in which that day is a Monday; None where no weekday is named."""
+    name = case["named"].strip(". ")
+    number = WORDS["weekdays"].get(name) or WORDS["weekday_abbreviations"].get(name)
+    near = (case.today.year, case.today.year - 1, case.today.year + 1) if number else ()
+    fitting = [year for year in near if _weekday_of(year, month, day) == number]
+    return min(fitting, key=lambda year: abs((date(year, month, day) - case.today).days), default=None)
+
+
+def _weekday_of(year: int, month: int, day: int) -> int | None:
+    try:
+        return date(year, month, day).isoweekday()
+    except ValueError:
+        return None  # 29 February of another year
+
+
 def month_day(case: Case) -> Interval:
     """ "May 6", "May 6-8", "6 May 2026"."""
     month, day = month_of(case), int(case["day"])
-    year = int(case["year"]) if case["year"] else nearest_year(case, month, day)
+    year = int(case["year"]) if case["year"] else _year_by_weekday(case, month, day) or nearest_year(case, month, day)
     when = cal.day(date(year, month, day))
     if case["until"] and int(case["until"]) > day:
         when = replace(when, latest=date(year, month, int(case["until"])), granularity="span")

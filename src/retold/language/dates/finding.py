@@ -5,12 +5,19 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from retold.language.dates.patterns import FUTURE_CUE, PAST_CUE
+from retold.language.dates.patterns import FUTURE_CUE, PAST_CUE, SHORT_MONTHS
 from retold.language.dates.records import Expression, Kind
 from retold.language.dates.rules import RULES, Rule
 
 REACH = 60  # characters before an expression in which a cue of past or future counts
 
+DATELINE_RULES = ("month day", "day month")
+_DATELINE = re.compile(
+    r"^[ \t]*[A-Z][A-Z .'’-]{2,30}(?:,[ \t]+[A-Z][\w. ]{1,24})?,[ \t]+"
+    r"(?P<date>(?:[A-Z][a-z]{2,8}\.?[ \t]+\d{1,2}|\d{1,2}[ \t]+[A-Z][a-z]{2,8}\.?)(?:,?[ \t]+\d{4})?)"
+    r"[ \t]*(?:\([A-Z][\w &-]{1,28}\)[ \t]*[-–—:]|[-–—]+[ \t])",
+    re.MULTILINE,
+)
 _NOT_AFTER = re.compile(r"(?:Good|Black|Bloody|Super|Ash|Palm|Cyber|Giving|Holy|Fat|Freaky|Ruby|Casual)\s+$")
 _NOT_BEFORE = re.compile(
     r"\s+(?:Night\s+(?:Live|Football)|Times|Mirror|Telegraph|Express|Mail|Post|Herald|Magazine|Business\s+Post)\b"
@@ -28,6 +35,7 @@ _SET_BEFORE = re.compile(
     r"(?:\d|\b(?:million|billion|once|twice|times|percent|per|thousand|hours|hour|days|dollars|cents))\s+$", re.I
 )
 _OLD = re.compile(r"(?:-|\s+)(?:olds?)\b", re.I)
+_POSSESSIVE = re.compile(r"['’]s")
 _WILL_AFTER = re.compile(r"^\W*(?:\w+\W+){0,2}?(?:will|won['’]t)\b|^['’]ll\b")
 
 
@@ -44,6 +52,24 @@ def find(text: str) -> tuple[Expression, ...]:
             found.append(_expression(rule, match, text))
             reached = -minus_end
     return tuple(found)
+
+
+def dateline(text: str) -> Expression | None:
+    """Return the date of a dateline that opens a line of a text, "PORT ELLEN, May 6 (Reuters) -".
+
+    It tells when the report was filed, and dates nothing that the report tells; `find` finds it as well.
+    """
+    opened = _DATELINE.search(text)
+    if opened is None:
+        return None
+    named = [
+        (rule, match)
+        for rule in RULES
+        if rule.name in DATELINE_RULES
+        for match in [rule.pattern.match(text, opened.start("date"))]
+    ]
+    fitting = [(rule, match) for rule, match in named if match and match.end() == opened.end("date")]
+    return _expression(*fitting[0], text) if fitting else None
 
 
 def _hits(rule: Rule, text: str) -> Iterator[re.Match[str]]:
@@ -69,11 +95,18 @@ def _fits(rule: Rule, match: re.Match[str], text: str) -> bool:
 
 def _bare_month(match: re.Match[str], before: str, after: str) -> bool:
     name = match[0].lower()
+    if name in SHORT_MONTHS and name != "sept":
+        return False  # "Jan Novak": a month cut short ends in a full stop or has a day behind it
     if name in ("may", "march", "mar", "dec", "sun", "jan"):
         return bool(_PREPOSITION.search(before))
     return (
         not re.match(r"\s+[A-Z][a-z]+\s+(?:said|told)\b|['’]s\s+[A-Z]", after) and not re.search(r"\b[A-Z][a-z]+\s+$", before)
     ) or bool(_PREPOSITION.search(before))
+
+
+def _the_unit(match: re.Match[str], before: str, after: str) -> bool:
+    """ "The day belonged to her", "later in the day": which day is meant stands elsewhere."""
+    return match["unit"].lower() != "day"
 
 
 def _weekday(match: re.Match[str], before: str, after: str) -> bool:
@@ -84,8 +117,16 @@ def _year(match: re.Match[str], before: str, after: str) -> bool:
     return not _COUNTED.match(after) and not re.match(r"[,.]\d|['’]?s\b|-\d(?!\d)", after)
 
 
+def _year_span(match: re.Match[str], before: str, after: str) -> bool:
+    """ "2015-16", but not the month of "2015-06"."""
+    until = int(match["until"])
+    return until > 12 or until == int(match["year"][2:]) + 1
+
+
 def _duration(match: re.Match[str], before: str, after: str) -> bool:
     number, unit = (match["number"] or "").lower(), match["unit"].lower()
+    if match[0].endswith("Minutes") or (unit == "hour" and re.match(r"\s+a\s+day\b", after)):
+        return False  # a broadcast; "24 hours a day" is always
     if unit in ("second", "quarter", "night") and number in ("a", "an", "", "one"):
         return False
     return not re.search(r"\b(?:aged?|the age of)\s+$", before)
@@ -103,7 +144,9 @@ def _deictic(match: re.Match[str], before: str, after: str) -> bool:
 
 
 _CHECKS = {
+    "the unit": _the_unit, "edge unit": _the_unit,
     "deictic": _deictic,
+    "year span": _year_span, "bare duration": lambda match, before, after: not re.search(r"\d\s+$", before),
     "month": _bare_month, "weekday": _weekday, "year": _year, "duration": _duration, "relative unit": _relative,
     "edge relative unit": _relative, "relative weekday": _weekday,
 }  # fmt: skip
@@ -138,4 +181,6 @@ def direction(text: str, start: int, end: int) -> tuple[bool, bool]:
     past = max((m.start() for m in PAST_CUE.finditer(window) if not FUTURE_CUE.fullmatch(m[0])), default=-1)
     if _WILL_AFTER.match(text[end : end + 30]):
         return True, False
+    if _POSSESSIVE.match(text[end : end + 2]):  # "would look for ways round Tuesday's ruling": a day known by its event
+        future = max((m.start() for m in FUTURE_CUE.finditer(window) if m[0].lower() != "would"), default=-1)
     return future > past, past > future

@@ -56,7 +56,10 @@ CLOCK = (
 )
 
 FUTURE_CUE = re.compile(rf"(?<!\w){any_of(WORDS['cues']['future'])}(?!\w)", re.IGNORECASE)
-PAST_CUE = re.compile(rf"(?<!\w)(?:{any_of(WORDS['cues']['past'])}|[a-z]+ed)(?!\w)", re.IGNORECASE)
+PAST_CUE = re.compile(
+    rf"(?<!\bbe\s)(?<!\bis\s)(?<!\bare\s)(?<!\w)(?!{any_of(WORDS['cues']['not_past'])}(?!\w))(?:{any_of(WORDS['cues']['past'])}|[a-z]+ed)(?!\w)",
+    re.IGNORECASE,
+)
 
 
 def months(name: str) -> int:

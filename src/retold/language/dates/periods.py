@@ -1,4 +1,4 @@
-"""Expressions that mean a week, a month or more, and lengths and sets, which have a value but no place in the calendar."""
+"""Expressions that mean a week, a month or more."""
 
 from __future__ import annotations
 
@@ -9,6 +9,7 @@ from msgspec.structs import replace
 from retold.language.dates import calendar as cal
 from retold.language.dates.case import YEAR_AGO_REACH, Case, NoAnchor
 from retold.language.dates.days import month_day, month_of, nearest_year
+from retold.language.dates.lengths import length
 from retold.language.dates.patterns import WORDS, count, letter_of
 from retold.language.dates.records import UNDETERMINED, Interval
 
@@ -24,6 +25,7 @@ def month_year(case: Case) -> Interval:
     return cal.month(int(case["year"]), month_of(case))
 
 
+DAY_GRAINS = ("day", "part of day", "hour")
 SHIFT = {"this": 0, "last": -1, "next": 1}
 
 
@@ -55,7 +57,16 @@ def relative_month(case: Case) -> Interval:
         year = today.year if month > today.month else today.year + 1
     else:
         year = today.year
+    if case["day"]:
+        return replace(_relative_day(rel, date(today.year, month, int(case["day"])), today), anchored="publication")
     return replace(cal.month(year, month), anchored="publication")
+
+
+def _relative_day(rel: str, this_year: date, today: date) -> Interval:
+    """ "last Oct. 23" is the nearest such day before the anchor, "next Oct. 23" the nearest behind it."""
+    steps = {"last": -1, "this past": -1, "next": 1, "this coming": 1}.get(rel, 0)
+    wrong_side = (this_year >= today) if steps < 0 else (this_year <= today) if steps else False
+    return cal.day(this_year.replace(year=this_year.year + steps) if wrong_side else this_year)
 
 
 def season(case: Case) -> Interval:
@@ -198,7 +209,7 @@ def ago(case: Case) -> Interval:
     from_today = case["way"] in ("ago", "from now", "hence")
     if letter == "Y" and number == 1 and case["way"] in ("ago", "earlier") and _quarter_near(case):
         return year_ago(case)
-    base = case.today if from_today else case.mention
+    base = case.today if from_today else _base(case, letter)
     sign = 1 if case["way"] in ("later", "from now", "hence", "afterward", "afterwards") else -1
     when = _shifted(base, sign * number, letter)
     whole = cal.unit_of(when, "D" if letter == "WE" else "Y" if letter in ("E", "C") else letter)
@@ -208,6 +219,16 @@ def ago(case: Case) -> Interval:
     return replace(whole, modifier=modifier, anchored="publication" if from_today else "text")
 
 
+def _base(case: Case, letter: str) -> date:
+    """The day from which "two years later" is counted: in the time named last, where that is told as finely as the unit that is counted."""
+    last = case.context.last
+    if letter not in ("Y", "M", "Q", "E", "C") or last is None or last.earliest is None or last.granularity in DAY_GRAINS:
+        return case.mention
+    if letter == "M" and last.granularity == "year":
+        raise NoAnchor
+    return last.earliest
+
+
 def _quarter_near(case: Case) -> bool:
     return case.context.quarter is not None and case.expression.start - case.context.quarter_at < YEAR_AGO_REACH
 
@@ -215,6 +236,15 @@ def _quarter_near(case: Case) -> bool:
 def year(case: Case) -> Interval:
     """ "2019"."""
     return cal.year(int(case["year"]))
+
+
+def year_span(case: Case) -> Interval:
+    """ "2015-16", "2015-2018": from the first year to the last; undetermined where they do not follow each other."""
+    first, last = int(case["year"]), case["until"]
+    end = int(last) if len(last) == 4 else first // 100 * 100 + int(last)
+    if not first < end <= first + 99:
+        return UNDETERMINED
+    return Interval(cal.year(first).earliest, cal.year(end).latest, "span", value=f"{first:04d}/{end:04d}")
 
 
 def short_year(case: Case) -> Interval:
@@ -261,39 +291,3 @@ def the_unit(case: Case) -> Interval:
         if letter != "Y"
         else replace(cal.year(case.today.year), anchored="publication", granularity=None, earliest=None, latest=None)
     )
-
-
-# --- lengths and sets: a value, no place in the calendar ---------------------------------------------------------------------
-
-
-def length(number: float | None, letter: str) -> str:
-    """Return the TIMEX3 value of a length: "P2W", "PXM" for an unknown number."""
-    amount = "X" if number is None else f"{number:g}"
-    scale = {"E": ("Y", 10), "C": ("Y", 100)}.get(letter)
-    if scale and number is not None:
-        letter, amount = scale[0], f"{number * scale[1]:g}"
-    if number is not None and number % 1 == 0.5 and letter in "HY":
-        amount, letter = f"{number // 1:g}", {"H": "H30M", "Y": "Y6M"}[letter]
-    return f"P{'T' if letter[:1] in 'HS' else ''}{amount}{letter}"
-
-
-def duration(case: Case) -> Interval:
-    """ "two weeks"."""
-    letter = letter_of(case["unit"])
-    number = count(case["number"]) if case["number"] else 2 if "couple" in case["vague"] else None
-    value = length(number, letter)
-    return Interval(
-        value=value if number is None else value.replace("P", "PT", 1) if case["unit"].startswith("minute") else value
-    )
-
-
-def set_of(case: Case) -> Interval:
-    """ "every Tuesday", "daily"."""
-    plain = case["set"] or case["unit"] or ""
-    letter = {"daily": "D", "nightly": "D", "weekly": "W", "monthly": "M", "annually": "Y", "yearly": "Y"}.get(plain) or WORDS[
-        "units"
-    ].get(plain, "")
-    if letter:
-        return Interval(value=f"P1{letter}")
-    name = (case["weekday"] or case["weekdays"]).removesuffix("s")
-    return Interval(value=f"XXXX-WXX-{WORDS['weekdays'][name]}" if name else "")

@@ -12,7 +12,7 @@ from datetime import date, timedelta
 from msgspec.structs import replace
 
 from retold.language.dates import calendar as cal
-from retold.language.dates import days, periods
+from retold.language.dates import days, lengths, periods
 from retold.language.dates.case import Case, Context, NoAnchor
 from retold.language.dates.patterns import edges, letter_of
 from retold.language.dates.records import Expression, Interval, Modifier
@@ -56,7 +56,7 @@ def follow(context: Context, expression: Expression, interval: Interval) -> Cont
     if interval.granularity in ("day", "part of day", "hour"):
         context = replace(context, mention=interval)
     if interval.determined and interval.earliest and interval.granularity not in ("decade", "century", "span"):
-        context = replace(context, year=interval.earliest.year)
+        context = replace(context, year=interval.earliest.year, last=interval)
     if expression.rule == "quarter" and interval.determined:
         context = replace(context, quarter=interval, quarter_at=expression.end)
     elif interval.granularity == "quarter":
@@ -95,7 +95,7 @@ RESOLVERS: dict[str, Callable[[Case], Interval]] = {
     "same period": periods.same_period,
     "quarter": periods.quarter,
     "running units": periods.running_units,
-    "running few": lambda case: Interval(value=periods.length(None, letter_of(case["unit"]))),
+    "running few": lambda case: Interval(value=lengths.length(None, letter_of(case["unit"]))),
     "edge relative unit": periods.relative_unit,
     "edge unit": periods.the_unit,
     "year end": periods.year_end,
@@ -110,12 +110,13 @@ RESOLVERS: dict[str, Callable[[Case], Interval]] = {
     "weekend": days.weekend,
     "the quarter": periods.the_quarter,
     "the unit": periods.the_unit,
-    "set": periods.set_of,
-    "adverbial set": periods.set_of,
-    "weekday set": periods.set_of,
-    "duration": periods.duration,
-    "bare duration": periods.duration,
+    "set": lengths.set_of,
+    "adverbial set": lengths.set_of,
+    "weekday set": lengths.set_of,
+    "duration": lengths.duration,
+    "bare duration": lengths.duration,
     "year": periods.year,
+    "year span": periods.year_span,
     "short year": periods.short_year,
     "spelled year": periods.spelled_year,
     "month": periods.month,

@@ -1,0 +1,98 @@
+"""Who did what to whom, for a reader: the interactions of a story in the order of time, and who the actors are."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from msgspec.structs import replace
+
+from retold.language.words import content
+from retold.model import Actor, Event, Interaction, Span, Status, Story
+from retold.reports import wording
+from retold.reports.layout import short
+from retold.reports.sections import Item, Section
+from retold.reports.wording import Places
+
+HEADING = "Who did what to whom"
+LONGEST_TOPIC, LONGEST_ROLE = 100, 90
+NOT_DONE: dict[Status, str] = {
+    "happened": "told as not done",
+    "claimed": "claimed as not done",
+    "planned": "planned not to be done",
+    "conditional": "not done, on a condition",
+}
+ROLES = 3  # what an actor is called besides its name
+
+
+def on_card(story: Story, limit: int, places: Places) -> Section:
+    """Return the short section: without what was told to an outlet, which the sources on the card show, and without event types."""
+    outlets = {it.name for article in story.articles for it in article.credited_outlets}
+    outlets |= {actor.name for actor in story.actors if actor.kind == "outlet"}
+    affair = tuple(deed for deed in story.interactions if deed.patient not in outlets)
+    return interactions(replace(story, interactions=affair), limit, places, types=False)
+
+
+def interactions(story: Story, limit: int, places: Places, *, types: bool = True) -> Section:
+    """Return the interactions that most articles tell, at most `limit`, dated ones first; `types` adds their PLOVER event type."""
+    shown = _most_told(story.interactions, limit)
+    events = {event.id: event for event in story.timeline if event.id}
+    items = [Item(_when(deed, events), _deed(deed, places, types=types)) for deed in sorted(shown, key=_time)]
+    more = len(story.interactions) - len(shown)
+    return Section(HEADING, tuple(items), more=more, rest="retold timeline has all")
+
+
+def actors(story: Story, places: Places) -> Section:
+    """Return who the parties to the interactions are, by what the articles call them, with where they do."""
+    parties = {name for deed in story.interactions for name in (deed.agent, deed.patient)}
+    rows = [(actor.name, _called(story, actor)) for actor in story.actors if actor.name in parties]
+    items = [
+        Item("·", f"{name}: {'; '.join(f'{short(span.text, LONGEST_ROLE)} [{places.of([span])}]' for span in spans)}")
+        for name, spans in rows
+        if spans
+    ]
+    return Section("Who they are", tuple(items))
+
+
+def _called(story: Story, actor: Actor) -> list[Span]:
+    """Return where each role first stands in words; of those that share most of their words, the first."""
+    found: list[tuple[set[str], Span]] = []
+    for role in actor.roles:
+        words = set(content(role.replace(".", "")))
+        span = next((Span(a.id, at, at + len(role), role) for a in story.articles if (at := a.text.find(role)) >= 0), None)
+        if span and not any(2 * len(words & other) >= min(len(words), len(other)) for other, _ in found):
+            found.append((words, span))
+    return [span for _, span in found[:ROLES]]
+
+
+def _most_told(found: Sequence[Interaction], limit: int) -> list[Interaction]:
+    def rank(number: int) -> tuple[int, int, int]:
+        deed = found[number]
+        return -len({span.article for span in deed.spans}), -len(deed.spans), number
+
+    return [found[number] for number in sorted(sorted(range(len(found)), key=rank)[:limit])]
+
+
+def _time(deed: Interaction) -> tuple[str, str]:
+    return deed.earliest or deed.latest or "~", deed.latest or "~"
+
+
+def _when(deed: Interaction, events: dict[str, Event]) -> str:
+    event = events.get(deed.event or "")
+    if event and (event.earliest, event.latest) == (deed.earliest, deed.latest) and (event.earliest or event.latest):
+        return wording.when(event)
+    return wording.between(deed.earliest, deed.latest) if deed.earliest or deed.latest else "no date"
+
+
+def _deed(deed: Interaction, places: Places, *, types: bool) -> str:
+    topic = f" · {short(deed.topic, LONGEST_TOPIC)}" if deed.topic else ""
+    kind = f" · {deed.type}" if types and deed.type else ""
+    words = f"{deed.agent} {deed.action} {deed.patient}{topic}{_standing(deed)}"
+    return f"{words} [{places.few(deed.spans)}]{kind}"
+
+
+def _standing(deed: Interaction) -> str:
+    """Return in brackets what is not told as done; nothing more where the action itself says "did not"."""
+    said = "not" in deed.action.split()
+    if deed.negated and not said:
+        return f" ({NOT_DONE[deed.status]})"
+    return "" if deed.status == "happened" else f" ({deed.status})"

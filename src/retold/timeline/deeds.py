@@ -1,0 +1,91 @@
+"""What a placed clause does, as an action in plain words: the verb with its preposition, or the event noun that a light verb leans on."""
+
+from __future__ import annotations
+
+from retold.language import lexicon
+from retold.timeline import actions
+from retold.timeline.actions import Action
+from retold.timeline.trees import Tree
+
+WORDS = lexicon.load("timeline")
+LEANING = frozenset(WORDS["leaning_verbs"])
+CARRYING = frozenset((*WORDS["planned_verbs"], *WORDS["aspect_verbs"])) - {
+    "ask",
+    "order",
+    "summon",
+    "subpoena",
+    "call",
+    "invite",
+    "report",
+    "say",
+    "find",
+}
+
+
+def deed(tree: Tree, predicate: int, noun: bool = False) -> Action:
+    """Return the action of a clause by its verb, or of an event noun if `noun`.
+
+    "Is set to meet" is meeting, "had a call with" is calling, "objected to" keeps its preposition. A negated clause
+    has the negation in its words and no type.
+    """
+    if noun:
+        return actions.of(tree.tokens[predicate].lemma.lower(), noun=True)
+    verb = _carried(tree, predicate)
+    leant = next((o for o in tree.of(verb, "dobj") if actions.event_noun(tree.tokens[o].lemma.lower())), None)
+    if leant is not None and tree.tokens[verb].lemma.lower() in LEANING:
+        return actions.of(tree.tokens[leant].lemma.lower(), noun=True)
+    if tree.of(verb, "neg") or tree.of(predicate, "neg"):
+        key = actions.governed(tree.tokens[verb].lemma.lower(), _governed(tree, verb))
+        return Action(f"did not {key}", None, False, f"not {key}")
+    if tree.tokens[verb].lemma.lower() == "be":
+        return Action("", None, False)  # "is due": a state
+    passive = bool(tree.of(verb, "auxpass", "nsubjpass")) or (tree.tokens[verb].dep == "acl" and tree.tokens[verb].tag == "VBN")
+    return actions.of(tree.tokens[verb].lemma.lower(), _governed(tree, verb), passive)
+
+
+def _carried(tree: Tree, verb: int) -> int:
+    """The verb that a verb of planning or beginning carries: "is set to meet", "began to fire"."""
+    for _ in range(3):
+        inner = [c for c in tree.of(verb, "xcomp") if tree.tokens[c].pos == "VERB"]
+        through = [c for a in tree.of(verb, "acomp", "oprd") for c in tree.of(a, "xcomp") if tree.tokens[c].pos == "VERB"]
+        if not (inner or through) or (inner and tree.tokens[verb].lemma.lower() not in CARRYING):
+            return verb
+        verb = (inner or through)[0]
+    return verb
+
+
+def _governed(tree: Tree, verb: int) -> str:
+    """The first preposition or particle behind the verb that makes another action of it, "" for none."""
+    lemma = tree.tokens[verb].lemma.lower()
+    words = [tree.tokens[c].text.lower() for c in tree.of(verb, "prt", "prep") if c > verb]
+    return next((word for word in words if actions.governs(lemma, word)), "")
+
+
+def nouns(tree: Tree, predicate: int) -> frozenset[str]:
+    """Return the lemmas of the nouns that name what a clause tells: "call" in "had a tense call" and in "was curt in a call".
+
+    Not those that it is only about: "called for a vote" is no vote.
+    """
+    if tree.tokens[predicate].pos == "NOUN":
+        return frozenset((tree.tokens[predicate].lemma.lower(),))
+    leaning = tree.tokens[predicate].lemma.lower() in LEANING
+    within = [
+        o
+        for p in tree.of(predicate, "prep")
+        if tree.tokens[p].text.lower() in ("in", "during", "at")
+        for o in tree.of(p, "pobj")
+    ]
+    inside = [
+        o
+        for c in tree.of(predicate, "acomp", "attr")
+        for p in tree.of(c, "prep")
+        if tree.tokens[p].text.lower() in ("in", "during")
+        for o in tree.of(p, "pobj")
+    ]
+    held = (
+        tree.of(predicate, "nsubj", "nsubjpass")
+        if tree.tokens[predicate].lemma.lower() in (*WORDS["held_verbs"], *LEANING)
+        else []
+    )
+    found = [*(tree.of(predicate, "dobj") if leaning else []), *within, *inside, *held]
+    return frozenset(tree.tokens[i].lemma.lower() for i in found if tree.tokens[i].pos == "NOUN")
