@@ -70,3 +70,18 @@ def test_the_house_is_drawn_as_it_is() -> None:
     drawn = (ROOT / "docs" / "architecture.md").read_text(encoding="utf-8")
     rooms = [path for path in (ROOT / "src" / "retold").iterdir() if path.is_dir() and (path / "__init__.py").exists()]
     assert [room.name for room in rooms if f"`{room.name}/`" not in drawn] == []
+
+
+def test_every_file_that_the_house_is_drawn_with_is_there() -> None:
+    drawn = (ROOT / "docs" / "architecture.md").read_text(encoding="utf-8")
+    there = [path.relative_to(ROOT).as_posix() for path in (ROOT / "src" / "retold").rglob("*.*")]
+    named = set(re.findall(r"`([\w/]+\.(?:py|toml))`", drawn))
+    assert len(named) > 20
+    assert [name for name in sorted(named) if not any(path.endswith("/" + name) for path in there)] == []
+
+
+def test_the_readme_names_every_command_and_exit_code() -> None:
+    shown = (ROOT / "README.md").read_text(encoding="utf-8")
+    assert [name for name in ("report", "credits", "timeline") if f"retold {name} articles/" not in shown] == []
+    assert "0 done, 1 bad input, 2 usage, 3 could not tell" in shown
+    assert "130 interrupted" in shown

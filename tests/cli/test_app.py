@@ -10,7 +10,7 @@ import pytest
 from typer.testing import CliRunner
 
 from retold.cli import progress
-from retold.cli.app import app
+from retold.cli.app import app, main
 from retold.version import VERSION
 
 EXAMPLE = Path(__file__).resolve().parents[2] / "examples" / "harbour-lease"
@@ -67,6 +67,34 @@ def test_a_file_gets_the_report_and_stdout_stays_empty(tmp_path: Path) -> None:
     result = CliRunner().invoke(app, ["report", str(EXAMPLE / "01-kestermouth-courier.txt"), "-o", str(target)])
     assert (result.exit_code, result.stdout) == (0, "")
     assert target.read_text(encoding="utf-8").startswith("RETOLD  1 article")
+
+
+ENDINGS = [
+    ("story.json", [], "{", "the ending names the form"),
+    ("story.md", [], "# 1 article", "the ending names the form"),
+    ("story.log", [], "RETOLD  1 article", "an ending that names none"),
+    ("story.json", ["--format", "markdown"], "# 1 article", "the form that is asked for goes before the ending"),
+]
+
+
+@pytest.mark.parametrize("name, words, starts, reason", ENDINGS, ids=[" ".join([row[0], *row[1]]) for row in ENDINGS])
+def test_a_file_gets_the_form_that_its_ending_names(
+    tmp_path: Path, name: str, words: list[str], starts: str, reason: str
+) -> None:
+    target = tmp_path / name
+    CliRunner().invoke(app, ["report", str(EXAMPLE / "01-kestermouth-courier.txt"), "-o", str(target), *words])
+    assert target.read_text(encoding="utf-8").startswith(starts), reason
+
+
+def test_an_interrupt_is_exit_130(monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]) -> None:
+    def interrupted() -> None:
+        raise KeyboardInterrupt
+
+    monkeypatch.setattr("retold.cli.app.app", interrupted)
+    with pytest.raises(SystemExit) as stopped:
+        main()
+    assert stopped.value.code == 130
+    assert capsys.readouterr().err == "retold: stopped\n"
 
 
 STRANGERS = {

@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from retold import credits
-from retold.credits.cues import cues
+from retold.credits.attribution.cues import cues
 from retold.language.parse import Tree
 
 ATTITUDES = [

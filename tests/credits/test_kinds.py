@@ -57,6 +57,7 @@ def test_kind_and_name(text, kind, name, why, mark):
 ACCESS = [
     ("“The port will close,” Anna Brandt told this newspaper.", "own", "the outlet says that it was told"),
     ("“The port will close,” Anna Brandt told the Merrow Courier.", "own", "the outlet names itself as the one told"),
+    ("“The port will close,” Anna Brandt told The Merrow Courier.", "own", "its article is part of the name"),
     ("“The port will close,” Anna Brandt told Axios.", "passed on", "another outlet was told"),
     ("The port will close, according to Reuters.", "passed on", "another outlet says so"),
     ("“The port will close,” Anna Brandt told reporters.", "public", "reporters at large"),

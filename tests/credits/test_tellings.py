@@ -62,6 +62,12 @@ CHANGED = [
         "the order of words is no change",
     ),
     (
+        "The owners had forged the permits for the shaft, the Merrow Courier reported, citing two engineers.",
+        "The owners had forged the permits for the shaft, according to the Merrow Courier.",
+        "widened",
+        "the outlet that passed it on stands for its sources",
+    ),
+    (
         "Inspectors will reopen the shaft in March, a Norwegian official said.",
         "Inspectors will reopen the shaft in March, a Swedish official said.",
         "other",

@@ -48,3 +48,47 @@ def test_likeness_is_symmetric_and_bounded(left: str, right: str) -> None:
 @given(st.text(max_size=20))
 def test_folding_twice_changes_nothing(word: str) -> None:
     assert names.fold(names.fold(word)) == names.fold(word)
+
+
+@pytest.mark.parametrize(
+    ("name", "expected", "why"),
+    [
+        ("Chile", "place", "a land"),
+        ("Chilean", "group", "its adjective"),
+        ("Britain", "place", "another name of a land"),
+        ("Emiratis", "group", "its people"),
+        ("U.N.", "organisation", "a body of lands"),
+        ("Merrow", None, "not in the table"),
+    ],
+)
+def test_land(name: str, expected: str | None, why: str) -> None:
+    assert names.land(name) == expected, why
+
+
+@pytest.mark.parametrize(
+    ("left", "right", "same", "why"),
+    [
+        ("Bob", "Robert", True, "a short form"),
+        ("R.", "Robert", True, "an initial"),
+        ("Edan", "Aidan", True, "one sound, neither listed"),
+        ("Steven", "Stephen", True, "two spellings of one listed name"),
+        ("Mark", "Marco", False, "both listed, however alike"),
+        ("Robert", "Roberta", False, "a man and a woman"),
+    ],
+)
+def test_same_given(left: str, right: str, same: bool, why: str) -> None:
+    assert names.same_given(left, right) == names.same_given(right, left) == same, why
+
+
+@pytest.mark.parametrize(
+    ("name", "expected", "why"),
+    [
+        ("choi tae min", "choi", "Korean, the syllables apart"),
+        ("wang yi", "wang", "Chinese, two words"),
+        ("lee harvey gorvane", "gorvane", "no Korean syllables behind the surname"),
+        ("leda gorvane iii", "gorvane", "a number is no surname"),
+        ("", "", "nothing"),
+    ],
+)
+def test_family(name: str, expected: str, why: str) -> None:
+    assert names.family(name.split()) == expected, why

@@ -8,10 +8,10 @@ import pytest
 from msgspec.structs import replace
 
 from retold.model import Event, Granularity, Modifier, Reading, Report, Span, Status, Story
-from retold.reports import card, dumps
+from retold.reports import card, deeds, dumps
 from retold.reports.outline import sheet
 from retold.reports.sections import Item, Limits
-from retold.reports.wording import when
+from retold.reports.wording import Places, when
 
 
 def items(report: Report, heading: str, limits: Limits | None = None) -> tuple[Item, ...]:
@@ -129,6 +129,9 @@ WHEN: list[tuple[str, str | None, str | None, Granularity | None, Modifier | Non
     ("the end of a year", "2026-09-01", "2026-12-31", "year", "end", "late 2026"),
     ("the start of a week is given in days", "2026-05-18", "2026-05-19", "week", "start", "18–19 May 2026"),
     ("about a day", "2026-05-18", "2026-05-18", "day", "about", "about Mon 18 May 2026"),
+    ("a year that is none of the calendar", "2022-09-12", "2023-09-12", "year", "about", "about Sep 2022 – Sep 2023"),
+    ("a year of the calendar", "2022-01-01", "2022-12-31", "year", "about", "about 2022"),
+    ("about an hour of a day", "2026-05-18", "2026-05-18", "hour", "about", "Mon 18 May 2026"),
     ("a modifier that has no day to stand at", None, None, "month", "start", "undetermined"),
     ("an open beginning", None, "2026-05-18", "day", "before", "by 18 May 2026"),
 ]
@@ -140,3 +143,37 @@ def test_a_time_is_told_as_people_write_it(
 ) -> None:
     event = Event(earliest, latest, unit, "happened", "x", (), (), None, (Span("a", 0, 1, "x"),), modifier=modifier)
     assert when(event) == expected, reason
+
+
+SHOWN = [  # what is told, as it is shown, why
+    (
+        {"action": "gave to", "topic": "the keys"},
+        "Oda Brandt gave the keys to the harbour master",
+        "what is given stands first",
+    ),
+    (
+        {"action": "sent to", "topic": "that it would close"},
+        "Oda Brandt sent to the harbour master · that it would close",
+        "a clause is nothing given",
+    ),
+    (
+        {"action": "met", "patient": "Oda Brandt’s master"},
+        "Oda Brandt met Oda Brandt’s master",
+        "no telling says whose it is in short",
+    ),
+]
+
+
+@pytest.mark.parametrize(("changes", "words", "why"), SHOWN, ids=[row[-1] for row in SHOWN])
+def test_what_is_given_and_whose_it_is(cranes: Report, crane: Story, changes: dict[str, str], words: str, why: str) -> None:
+    first, *_ = crane.interactions
+    shown = replace(cranes, stories=(replace(crane, interactions=(replace(first, **changes),)),))
+    assert items(shown, "Who did what to whom")[0].text.startswith(words), why
+
+
+def test_the_doers_own_people_are_not_named_twice(cranes: Report, crane: Story) -> None:
+    first, *_ = crane.interactions
+    own = Span("p", 0, 28, "Oda Brandt met her advisers.")
+    deed = replace(first, action="met", patient="Oda Brandt’s advisers", spans=(own,))
+    text = deeds.interactions(replace(crane, interactions=(deed,)), 1, Places(crane)).items[0].text
+    assert text.startswith("Oda Brandt met her advisers")

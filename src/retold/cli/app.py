@@ -1,6 +1,6 @@
 """`retold report PILE` and its sisters: the commands and what they say on a screen. Results on stdout, progress and warnings on stderr.
 
-Exit codes: 0 done, 1 bad input, 2 usage, 3 could not tell.
+Exit codes: 0 done, 1 bad input, 2 usage, 3 could not tell, 130 interrupted.
 """
 
 from __future__ import annotations
@@ -38,12 +38,15 @@ class Form(StrEnum):
 
 
 Pile = Annotated[
-    list[str], typer.Argument(metavar="PILE...", help="Files, folders or glob patterns; - reads one article from stdin.")
+    list[str], typer.Argument(metavar="PILE", help="Files, folders or glob patterns; - reads one article from stdin.")
 ]
 Output = Annotated[
     Path | None, typer.Option("--output", "-o", metavar="FILE", help="Write to FILE instead of the screen; - is the screen.")
 ]
-Format = Annotated[Form, typer.Option("--format", "-f", help="The form of the result.")]
+Format = Annotated[
+    Form | None,
+    typer.Option("--format", "-f", help="The form of the result. [default: what FILE ends in (.json, .md), else terminal]"),
+]
 Sentences = Annotated[bool, typer.Option("--sentences", help="Print the sentences that the card points to beneath it.")]
 Width = Annotated[int | None, typer.Option(help="Columns of the card, kept between 80 and 140. [default: the screen's]")]
 
@@ -56,7 +59,8 @@ def main() -> None:
         os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
         sys.exit(0)
     except KeyboardInterrupt:
-        sys.exit("retold: stopped")
+        typer.echo("retold: stopped", err=True)
+        sys.exit(130)
     except OSError as error:  # a full disk behind standard output
         sys.exit(f"retold: the result cannot be written: {(error.strerror or str(error)).lower()}")
 
@@ -72,9 +76,7 @@ def root(version: Annotated[bool, typer.Option("--version", help="Print the vers
 
 
 @app.command()
-def report(
-    pile: Pile, form: Format = Form.terminal, output: Output = None, width: Width = None, sentences: Sentences = False
-) -> None:
+def report(pile: Pile, form: Format = None, output: Output = None, width: Width = None, sentences: Sentences = False) -> None:
     """Report a pile: who took it from whom, where tellings differ."""
     _tell(Asked("report", pile, form, output, width, sentences))
 
@@ -82,7 +84,7 @@ def report(
 @app.command()
 def credits(
     pile: Pile,
-    form: Format = Form.terminal,
+    form: Format = None,
     output: Output = None,
     width: Width = None,
     sentences: Sentences = False,
@@ -95,9 +97,7 @@ def credits(
 
 
 @app.command()
-def timeline(
-    pile: Pile, form: Format = Form.terminal, output: Output = None, width: Width = None, sentences: Sentences = False
-) -> None:
+def timeline(pile: Pile, form: Format = None, output: Output = None, width: Width = None, sentences: Sentences = False) -> None:
     """What happened when, by whose telling, and who did what to whom."""
     _tell(Asked("timeline", pile, form, output, width, sentences, alone=True))
 
@@ -107,12 +107,20 @@ class Asked(NamedTuple):
 
     name: str
     pile: list[str]
-    form: Form
+    stated: Form | None
     output: Path | None
     width: int | None
     sentences: bool
     alone: bool = False
     broad: bool = False
+
+    @property
+    def form(self) -> Form:
+        """The form stated, else the one that the file's ending names."""
+        from retold.face import ENDINGS
+
+        ending = self.output.suffix.lower() if self.output else ""
+        return self.stated or Form(ENDINGS.get(ending, "terminal"))
 
     @property
     def on_screen(self) -> bool:
@@ -121,10 +129,10 @@ class Asked(NamedTuple):
 
 
 def _tell(asked: Asked) -> None:
-    from retold.cli.progress import Bar
-    from retold.face import run, write
-
     try:
+        from retold.cli.progress import Bar
+        from retold.face import run, write
+
         with Bar() as bar:
             found = run(asked.pile, bar, alone=asked.alone, broad=asked.broad)
         text = _card(found, asked) if asked.form is Form.terminal else _form(found, asked)

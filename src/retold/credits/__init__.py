@@ -7,9 +7,9 @@ credit on the way; `follow` joins the chains that are one and fills in the links
 
 from __future__ import annotations
 
-from retold.credits.attribution import find
-from retold.credits.chains import Followed, follow
-from retold.credits.outlets import outlets
-from retold.credits.tellings import tellings
+from retold.credits.attribution.finding import find
+from retold.credits.chains.following import Followed, follow
+from retold.credits.chains.tellings import tellings
+from retold.credits.houses.outlets import outlets
 
 __all__ = ["Followed", "find", "follow", "outlets", "tellings"]

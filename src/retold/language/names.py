@@ -9,7 +9,9 @@ from __future__ import annotations
 
 import re
 import unicodedata
+from collections.abc import Sequence
 from functools import lru_cache
+from typing import Literal
 
 from metaphone import doublemetaphone  # type: ignore[import-untyped]
 from rapidfuzz.fuzz import ratio
@@ -18,6 +20,10 @@ from retold.language import lexicon
 
 POSSESSIVE = re.compile(r"['’´`]s?$")
 SAME, COUNTRY, SOUNDING, UNLIKE = 1.0, 0.95, 0.85, 0.0
+SUFFIXES = frozenset(["jr", "sr", "ii", "iii", "iv"])  # behind a surname: which of a line of namesakes
+_ONSET = "(?:hs|ch|sh|zh|ts|kk|hy|[bcdfghjklmnpqrstwxyz]y?)?"
+_SYLLABLE = re.compile(rf"{_ONSET}[aeiou]{{1,3}}(?:ng|n|k|l|m|p|t|h|b)?")  # of a Chinese or Korean given name, romanised
+_GIVEN = re.compile(rf"(?:{_SYLLABLE.pattern}){{1,2}}")
 
 
 @lru_cache(maxsize=65536)
@@ -38,6 +44,58 @@ def country(word: str) -> str:
     """Return one form for a country, its adjective and its people ("American", "U.S." -> "us"); any other word comes back folded."""
     plain = fold(word)
     return _countries().get(plain, plain)
+
+
+@lru_cache(maxsize=4096)
+def land(name: str) -> Literal["place", "group", "organisation"] | None:
+    """Return what a form of the table of countries is: a land, its people or adjective, or a body of lands; None for any other name."""
+    plain = fold(name)
+    if plain not in _countries():
+        return None
+    if plain in _folded("lands", "bodies"):
+        return "organisation"
+    own = plain == _countries()[plain] or plain in _folded("lands", "words")
+    return "place" if own else "group"
+
+
+def family(parts: Sequence[str]) -> str:
+    """Return the family name among the folded words of a person's name: the last but for "Jr." and the like; "" where there are none.
+
+    It is the first word of a Chinese or Korean name ("kim jong il", "wang yi"), told by a list of family names and the shape of the
+    syllables behind it.
+    """
+    words = [word for word in parts if word not in SUFFIXES] or list(parts[:1])
+    return "" if not words else words[0] if family_first(words) else words[-1]
+
+
+def family_first(words: Sequence[str]) -> bool:
+    """Tell whether the first of a person's folded names is the family's, as in Chinese and Korean names."""
+    first, given = (words[0], words[1:]) if words else ("", ())
+    doubtful = first in _folded("family", "doubtful")
+    if not (doubtful or first in _folded("family", "first")) or len(given) not in ((2,) if doubtful else (1, 2)):
+        return False
+    pattern = _SYLLABLE if len(given) == 2 else _GIVEN
+    return all(len(word) < 9 and pattern.fullmatch(word) for word in given) and not (len(given) == 1 and given_names(given[0]))
+
+
+@lru_cache(maxsize=65536)
+def same_given(left: str, right: str) -> bool:
+    """Tell whether two given names may be one person's: the same, one an initial, a short form of the other, or spelt alike by ear.
+
+    Two names that are both listed as given names of their own are two ("Mark", "Marco"), however alike they sound.
+    """
+    one, other = sorted((fold(left), fold(right)), key=lambda word: (len(word), word))
+    if one == other or (len(one) == 1 and other.startswith(one)):
+        return True
+    listed, also = given_names(one), given_names(other)
+    return bool(listed & also) or (not (listed and also) and len(one) > 1 and sounds_like(one, other))
+
+
+@lru_cache(maxsize=65536)
+def given_names(word: str) -> frozenset[str]:
+    """Return the full given names for which a word may stand ("bob" -> "robert"), itself among them; none for a word that no list has."""
+    plain = fold(word)
+    return _given().get(plain, frozenset())
 
 
 def nearness(left: str, right: str) -> float:
@@ -80,3 +138,21 @@ def nationalities() -> frozenset[str]:
 def _countries() -> dict[str, str]:
     forms: dict[str, list[str]] = lexicon.load("names")["countries"]
     return {fold(form): fold(name) for name, others in forms.items() for form in (name, *others)}
+
+
+@lru_cache(maxsize=32)
+def _folded(table: str, row: str) -> frozenset[str]:
+    return frozenset(fold(word) for word in lexicon.load("names")[table][row])
+
+
+@lru_cache(maxsize=1)
+def _given() -> dict[str, frozenset[str]]:
+    """Every listed given name, folded -> the full names that it may stand for."""
+    found: dict[str, set[str]] = {}
+    for sex in ("male", "female"):
+        for name in lexicon.load("people")[sex]["names"]:
+            found.setdefault(fold(name), set()).add(fold(name))
+    for name, forms in lexicon.load("names")["given"].items():
+        for form in (name, *forms):
+            found.setdefault(fold(form), set()).update((fold(form), fold(name)))
+    return {form: frozenset(names) for form, names in found.items()}

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 
 from msgspec.structs import replace
@@ -21,6 +22,13 @@ NOT_DONE: dict[Status, str] = {
     "planned": "planned not to be done",
     "conditional": "not done, on a condition",
 }
+GIVEN = re.compile(
+    r"(?:gave|passed|sent|supplied|offered|handed|delivered|transferred|returned|awarded|granted|sold|lent|paid|leaked|shared) (?:to|with)"
+)
+CLAUSE = re.compile(
+    r"(?:to|that|about|over|for|with|on|in|against|if|whether|not|he|she|they|it)\b", re.IGNORECASE
+)  # no thing given
+OWNED = re.compile(r"[’']s?\s+")
 ROLES = 3  # what an actor is called besides its name
 
 
@@ -58,10 +66,21 @@ def _called(story: Story, actor: Actor) -> list[Span]:
     found: list[tuple[set[str], Span]] = []
     for role in actor.roles:
         words = set(content(role.replace(".", "")))
-        span = next((Span(a.id, at, at + len(role), role) for a in story.articles if (at := a.text.find(role)) >= 0), None)
+        span = _beside_name(story, actor, role)
         if span and not any(2 * len(words & other) >= min(len(words), len(other)) for other, _ in found):
             found.append((words, span))
     return [span for _, span in found[:ROLES]]
+
+
+def _beside_name(story: Story, actor: Actor, role: str) -> Span | None:
+    """Return where a role stands nearest to the name, in the first article that has it: others may bear the same office."""
+    for article in story.articles:
+        spots = [match.start() for match in re.finditer(rf"\b{re.escape(role)}\b", article.text)]
+        named = [span.start for span in actor.spans if span.article == article.id]
+        if spots and named:
+            at = min(spots, key=lambda spot: (min(abs(spot - start) for start in named), spot))
+            return Span(article.id, at, at + len(role), role)
+    return None
 
 
 def _most_told(found: Sequence[Interaction], limit: int) -> list[Interaction]:
@@ -84,10 +103,27 @@ def _when(deed: Interaction, events: dict[str, Event]) -> str:
 
 
 def _deed(deed: Interaction, places: Places, *, types: bool) -> str:
-    topic = f" · {short(deed.topic, LONGEST_TOPIC)}" if deed.topic else ""
     kind = f" · {deed.type}" if types and deed.type else ""
-    words = f"{deed.agent} {deed.action} {deed.patient}{topic}{_standing(deed)}"
-    return f"{words} [{places.few(deed.spans)}]{kind}"
+    return f"{_words(deed)}{_standing(deed)} [{places.few(deed.spans)}]{kind}"
+
+
+def _words(deed: Interaction) -> str:
+    """Return who did what to whom: what is given stands before whom it is given to ("passed the letter to the mayor")."""
+    patient, topic = _own(deed), short(deed.topic or "", LONGEST_TOPIC)
+    if topic and GIVEN.fullmatch(deed.action) and not CLAUSE.match(topic):
+        verb, way = deed.action.rsplit(" ", 1)
+        return f"{deed.agent} {verb} {topic} {way} {patient}"
+    return f"{deed.agent} {deed.action} {patient}{f' · {topic}' if topic else ''}"
+
+
+def _own(deed: Interaction) -> str:
+    """Return the other party, "his advisers" for the doer's own where a telling says so."""
+    rest = deed.patient.removeprefix(deed.agent)
+    if rest == deed.patient or not (owned := OWNED.match(rest)):
+        return deed.patient
+    own = re.compile(rf"\b(?:his|her|their|its)\s+{re.escape(rest[owned.end() :])}", re.IGNORECASE)
+    told = next((match[0] for span in deed.spans if (match := own.search(" ".join(span.text.split())))), None)
+    return told[:1].lower() + told[1:] if told else deed.patient
 
 
 def _standing(deed: Interaction) -> str:

@@ -27,11 +27,8 @@ def lineage(story: Story, places: Places) -> Section:
 
 def _branch(story: Story, below: dict[str, list[Edge]], node_id: str, edge: Edge | None, places: Places) -> Item:
     node = next(node for node in story.lineage.nodes if node.id == node_id)
-    name = (
-        f"{places.letters[node.article]}  {_article_name(story, node.article)}"
-        if node.article
-        else f"{node.name} (not in your pile)"
-    )
+    letter = places.letters[node.article] if node.article else ""
+    name = _article_name(story, node.article) if node.article else f"{node.name} (not in your pile)"
     beneath: list[tuple[str, str]] = []
     if edge:
         measured = "" if edge.support is None else f" {edge.support:.2f}"
@@ -41,7 +38,7 @@ def _branch(story: Story, below: dict[str, list[Edge]], node_id: str, edge: Edge
         if edge.rival:
             beneath.append(("or", wording.lettered(story, edge.rival)))
     kids = tuple(_branch(story, below, e.child, e, places) for e in below.get(node_id, ()))
-    return Item("", name, tuple(beneath), children=kids)
+    return Item(letter, name, tuple(beneath), children=kids)
 
 
 def _article_name(story: Story, article: str | None) -> str:

@@ -25,13 +25,13 @@ def divergences(heading: str, story: Story, found: Sequence[Divergence], limit: 
     """Return a section of at most `limit` findings, their readings beneath them."""
     items = []
     for d in found[:limit]:
-        readings = [(places.of(spans), _reading(d, text)) for r in d.readings for text, spans in _variants(r)]
+        readings = [(places.of(spans), _reading(d, text)) for r in d.readings for text, spans in variants(r)]
         because = wording.lettered(story, d.because)
         items.append(Item(wording.KIND_LABELS[d.kind], because, tuple(readings), grave=d.severity == "critical"))
     return Section(heading, tuple(items), "findings", more=max(0, len(found) - limit))
 
 
-def _variants(reading: Reading) -> list[tuple[str, list[Span]]]:
+def variants(reading: Reading) -> list[tuple[str, list[Span]]]:
     """Return the exact words of a reading, each with the places that have just these; the commonest first, at most three."""
     spans: defaultdict[str, list[Span]] = defaultdict(list)
     for span in sorted(reading.spans):

@@ -9,7 +9,7 @@ from retold.reports.layout import clean
 from retold.reports.outline import sheet
 from retold.reports.sections import EVERYTHING, Item, Section
 
-SPECIAL = re.compile(r"([\\`*_{}\[\]<>#|~])")
+SPECIAL = re.compile(r"([\\`*_{}\[\]<>#|~&])")
 
 
 def markdown(report: Report, name: str = "report") -> str:
@@ -43,7 +43,9 @@ def _section(section: Section) -> list[str]:
 
 def _branch(item: Item, depth: int) -> list[str]:
     pad = "  " * depth
-    lines = [f"{pad}- {_plain(item.text)}", *(f"{pad}  - *{label}*: {_plain(text)}" for label, text in item.beneath)]
+    letter = f"**{item.label}** " if item.label else ""
+    lines = [f"{pad}- {letter}{_plain(item.text)}"]
+    lines += [f"{pad}  - *{label}*: {_plain(text)}" for label, text in item.beneath]
     return lines + [line for child in item.children for line in _branch(child, depth + 1)]
 
 

@@ -9,11 +9,12 @@ from msgspec.structs import replace
 from retold.language.prose import counted, listed
 from retold.model import Claim, Report, Story
 from retold.reports import dated, deeds, descent, differing, heads, said, voices, wording
+from retold.reports.glance import glance
 from retold.reports.layout import quoted, short
 from retold.reports.sections import Item, Limits, Outline, Section, Sheet
 from retold.reports.wording import Places
 
-NO_CREDIT = "No credit was found: nothing is told as somebody’s words."
+NO_CREDIT = "No credit was found."
 NO_EVENT = "No event could be dated."
 
 
@@ -62,17 +63,19 @@ def _outline(heading: str, facts: tuple[Item, ...], sections: tuple[Section, ...
 
 
 def _facts(story: Story, places: Places) -> tuple[Item, ...]:
-    return (*heads.articles(story, places, credited=True), *heads.origins(story, places))
+    """Return what most matters before what it is read from: an editor may see no more than one screen."""
+    title, *articles = heads.articles(story, places, credited=True)
+    return (title, *heads.origins(story, places), *glance(story, places), *articles)
 
 
 def _only(story: Story, limit: int, places: Places) -> Section:
+    """Return at most `limit` claims that one article alone tells: the first of each article, then the second of each, and so on."""
     claims = {claim.id: claim for claim in story.claims}
-    items, more = [], 0
-    for article in story.articles:
-        own = [claims[i] for i in story.only_in.get(article.id, ()) if i in claims]
-        items += [_own(claim, places) for claim in own[:limit]]
-        more += max(0, len(own) - limit)
-    return Section("Only one telling has it", tuple(items), more=more)
+    own = [[claims[i] for i in story.only_in.get(article.id, ()) if i in claims] for article in story.articles]
+    ranked = sorted((rank, number) for number, found in enumerate(own) for rank in range(len(found)))
+    shown = sorted((number, rank) for rank, number in ranked[:limit])
+    items = tuple(_own(own[number][rank], places) for number, rank in shown)
+    return Section("Only one telling has it", items, more=len(ranked) - len(shown))
 
 
 def _own(claim: Claim, places: Places) -> Item:

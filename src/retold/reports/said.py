@@ -25,6 +25,9 @@ JOINED = "Entries are joined only where the articles show that the source is the
 CREDITED = "credited"
 WIDEST_CUE = 16
 BRIEF = 100
+AUXILIARY = frozenset(
+    {"has", "have", "had", "is", "was", "were", "been", "also", "then", "later", "once", "now", "again", "earlier", "likewise"}
+)
 CHANGED: tuple[CreditChange, ...] = ("widened", "narrowed", "hardened", "softened", "other")
 
 
@@ -66,7 +69,7 @@ def named(story: Story, limits: Limits, places: Places) -> Section:
 def papers(story: Story, limits: Limits, places: Places) -> Section:
     """Return the documents and outlets that something is credited to."""
     found = voices.named(story, voices.PAPERS)
-    items = tuple(_entry(story, voice, (), limits, places) for voice in found[: limits.entries])
+    items = tuple(_entry(story, voice, _issued(voice, places), limits, places) for voice in found[: limits.entries])
     return Section("Documents and outlets", items, "entries", more=max(0, len(found) - limits.entries), rest=ALL)
 
 
@@ -164,6 +167,14 @@ def _worded(story: Story, voice: Voice, places: Places) -> Iterator[tuple[str, s
         yield "not named", f"{quoted(short(words, LONGEST))} [{places.of(spans)}]"
 
 
+def _issued(voice: Voice, places: Places) -> Iterator[tuple[str, str]]:
+    """Yield what a document is called that stands under the name of whoever issued it."""
+    spans = [credit.source for credit in voice.credits if credit.source and credit.source_kind == "document" and credit.name]
+    for words, found in _same([span for span in spans if not is_pronoun(span.text)]):
+        if words.lower() != clean(voice.links[-1]).lower():
+            yield "called", f"{quoted(short(words, LONGEST))} [{places.of(found)}]"
+
+
 def _unsaid(links: Sequence[str], number: int) -> str:
     return f" ({listed(links)} not named in {plural(number, 'that sentence', 'these sentences')})" if links else ""
 
@@ -189,12 +200,20 @@ def _bare(span: Span) -> str:
 def _says(voice: Voice, limit: int, places: Places) -> Iterator[tuple[str, str]]:
     """Yield what is credited behind the words that credit it: "denied" must not be read as "said"."""
     for saying in voice.sayings[:limit]:
-        cue = clean(saying.cue or "").strip("‘’“”\"',.:;—– ")
+        cue = _bare_cue(clean(saying.cue or "").strip("‘’“”\"',.:;—– "))
         label, verb = (cue.lower(), "") if 0 < len(cue) <= WIDEST_CUE else (CREDITED, f"{cue}: " if cue else "")
         to = f"{wording.to(cue, saying.hearer)}: " if saying.hearer else ""
         yield label, f"{verb}{to}{_words(saying.text)} [{places.few(saying.spans)}]"
     if voice.sayings[limit:]:
         yield "", f"… and {len(voice.sayings) - limit} more"
+
+
+def _bare_cue(cue: str) -> str:
+    """Return a long cue without the words of time before its verb: "had previously called on" is "called on"; a "not" stays."""
+    words = cue.split()
+    while len(" ".join(words)) > WIDEST_CUE and len(words) > 1 and (words[0].lower() in AUXILIARY or words[0].endswith("ly")):
+        words = words[1:]
+    return " ".join(words)
 
 
 def _changes(story: Story, voice: Voice, places: Places) -> Iterator[tuple[str, str]]:

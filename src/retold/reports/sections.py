@@ -60,7 +60,7 @@ class Limits(Struct, frozen=True):
 
     findings: int = 12
     credits: int = 6
-    only: int = 3
+    only: int = 9  # claims that one article alone tells, of all articles together
     events: int = 14
     voices: int = 8  # sources on the card
     deeds: int = 10  # interactions on the card

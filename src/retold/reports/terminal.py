@@ -96,7 +96,8 @@ def _tree(out: Lines, section: Section) -> None:
 
 
 def _branch(out: Lines, item: Item, first: str, rest: str) -> None:
-    out.lines.append((first + out.paint(item.text, "bold")).rstrip())
+    letter = f"{item.label}  " if item.label else ""
+    out.lines.append((first + out.paint(letter + item.text, "bold")).rstrip())
     inner = rest + ("│  " if item.children else "   ")
     for label, text in item.beneath:
         out.hang(f"{label}: {text}", inner, style="dim")

@@ -20,6 +20,10 @@ from retold.model import Access, Claim, Credit, CreditChange, Credited, SourceKi
 UNNAMED: tuple[SourceKind, ...] = ("unnamed", "several unnamed")
 NAMED: tuple[SourceKind, ...] = ("person", "office")
 PAPERS: tuple[SourceKind, ...] = ("document", "outlet")
+TAKEN_UP = frozenset(
+    {"both", "all", "all three", "the two", "the three", "neither", "each", "the latter", "the former", "the pair", "the trio"}
+)
+ALIKE = 0.3  # of the words of the shorter that two sentences of one claim must share to be shown as one saying
 SHORTEST, LONGEST = 60, 150  # characters of a content that stands well for others
 
 
@@ -80,15 +84,20 @@ def unnamed(story: Story) -> list[Voice]:
 def named(story: Story, kinds: Sequence[SourceKind]) -> list[Voice]:
     """Return the sources of some kinds that are known: one voice a bearer, way and access, all voices of a bearer together.
 
-    Two articles' "a spokesman" are one only where a chain joins them; a name is one everywhere.
+    Two articles' "a spokesman" are one only where a chain joins them; a name is one everywhere, and so is what one article calls
+    by the same words ("police").
     """
+    first: dict[str, str] = {}
     full = _full_names(story)
-    chain_of = {i: chain.id for chain in story.chains for i in chain.credits}
+    at = {credit.id: credit.content.article for credit in story.credits}
+    across = (chain for chain in story.chains if len({at.get(i) for i in chain.credits}) > 1)
+    chain_of = {i: chain.id for chain in across for i in chain.credits}
     groups: defaultdict[tuple[str, str, Access, tuple[str, ...]], list[Credit]] = defaultdict(list)
     for credit in story.credits:
         if credit.source_kind in kinds and (credit.source or credit.name) and not lost(credit):
             name = full.get(credit.name, credit.name) if credit.name else _links(credit)[-1]
-            home = "" if credit.name else chain_of.get(credit.id) or credit.content.article
+            home = "" if credit.name else chain_of.get(credit.id) or f"{credit.content.article} {name.casefold()}"
+            name = first.setdefault(home, name) if home else name
             way = tuple(link for it in _links(credit)[:-1] if (link := full.get(it, it)) != name)
             groups[name, home, credit.access, way].append(credit)
     return _together(_ranked(_voice(story, (*key[3], key[0]), found, key[2]) for key, found in groups.items()))
@@ -98,13 +107,21 @@ def lost(credit: Credit) -> bool:
     """Tell whether it could not be told who a source is: a pronoun without a bearer, or words for a person that name nobody."""
     if credit.name or not credit.source or credit.source_kind in ("none", *PAPERS):
         return False
-    return credit.source_kind == "person" or is_pronoun(" ".join(credit.source.text.split()))
+    words = " ".join(credit.source.text.split())
+    if credit.source_kind == "person":
+        return not (
+            " and " in words and any(word[0].isupper() for word in words.split()[1:])
+        )  # "Ada Brook and others" are known
+    return is_pronoun(words) or words.lower() in TAKEN_UP
 
 
 def unknown(story: Story) -> list[Credit]:
     """Return the credits of which it could not be told whose they are, in the order of articles and texts; no two are one."""
     joined = {i for chain in story.chains if len(chain.credits) > 1 for i in chain.credits}
-    return sorted((c for c in story.credits if lost(c) and c.id not in joined), key=lambda c: (place(c), c.content))
+    return sorted(
+        (c for c in story.credits if lost(c) and c.id not in joined and place(c).text != "I"),  # the author's own
+        key=lambda c: (place(c), c.content),
+    )
 
 
 def telling(story: Story) -> list[Voice]:
@@ -151,7 +168,17 @@ def _full_names(story: Story) -> dict[str, str]:
         if " " in name:
             bearers[name.split()[-1]].add(_known(bearers, name))
     found = {variant: next(iter(names)) for variant, names in bearers.items() if len(names) == 1}
-    return {variant: found.get(name, name) for variant, name in found.items()}
+    full = {variant: found.get(name, name) for variant, name in found.items()}
+    return full | {last: full.get(name, name) for last, name in _surnames(story).items()}
+
+
+def _surnames(story: Story) -> dict[str, str]:
+    """Return surname -> full name, for the surnames that one person who is credited bears: who speaks twice is first named in full."""
+    speakers: defaultdict[str, set[str]] = defaultdict(set)
+    for credit in story.credits:
+        if credit.name and " " in credit.name and credit.source_kind == "person":
+            speakers[credit.name.split()[-1]].add(credit.name)
+    return {last: next(iter(names)) for last, names in speakers.items() if len(names) == 1}
 
 
 def _known(bearers: dict[str, set[str]], name: str) -> str:
@@ -188,14 +215,30 @@ def _sayings(story: Story, credits: Sequence[Credit]) -> tuple[Saying, ...]:
     for bit in bits.values():
         claim = next((claim_of[credit.id] for credit in bit if credit.id in claim_of), None)
         groups[claim or " ".join(tokenise(_text(bit)))].append(bit)
-    made = [_saying(found) for found in groups.values()]
+    made = [_saying(found) for group in groups.values() for found in _alike(group)]
     return tuple(sorted(made, key=lambda it: (-len({s.article for s in it.spans}), it.spans)))
+
+
+def _alike(bits: Sequence[list[Credit]]) -> list[list[list[Credit]]]:
+    """Part the sentences of one claim into those that say it in like words: the words of one must not be shown for another's."""
+    found: list[list[list[Credit]]] = []
+    for bit in sorted(bits, key=_clarity):
+        mine = set(tokenise(_text(bit)))
+        near = (
+            group for group in found if len(mine & (of := set(tokenise(_text(group[0]))))) >= ALIKE * min(len(mine), len(of))
+        )
+        if (group := next(near, None)) is not None:
+            group.append(bit)
+        else:
+            found.append([bit])
+    return [sorted(group, key=lambda bit: bit[0].content) for group in found]
 
 
 def _saying(bits: Sequence[list[Credit]]) -> Saying:
     best = min(bits, key=_clarity)
-    hearer = next((credit.hearer for bit in (best, *bits) for credit in bit if credit.hearer), None)
     cue = next((credit.cue.text for credit in best if credit.cue), None)
+    alike = (credit for bit in (best, *bits) for credit in bit if credit.cue and credit.cue.text == cue)
+    hearer = next((credit.hearer for credit in alike if credit.hearer), None)
     return Saying(_text(best), cue, hearer, tuple(bit[0].content for bit in bits))
 
 

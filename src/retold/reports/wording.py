@@ -181,12 +181,22 @@ class Places:
 
 def when(event: Event) -> str:
     """Return the time of an event as people write it, with what was said beside it: "early February 2025", "about Fri 7 Mar 2025"."""
-    plain = between(event.earliest, event.latest)
+    plain = _months(event) or between(event.earliest, event.latest)
     if not event.earliest or not event.latest or not event.modifier:
         return plain
     if event.modifier in EDGES and event.granularity in PERIODS:
         return f"{EDGES[event.modifier]}{date.fromisoformat(event.latest[:10]):{PERIODS[event.granularity]}}"
-    return f"about {plain}" if event.modifier == "about" else plain
+    hour = event.granularity in ("hour", "part of day")  # "about 2 a.m." leaves no doubt of the day
+    return f"about {plain}" if event.modifier == "about" and not hour else plain
+
+
+def _months(event: Event) -> str | None:
+    """Return the months between which a year lies that is no year of the calendar ("three years ago"): its days were not told."""
+    if event.granularity != "year" or not event.earliest or not event.latest:
+        return None
+    start, end = date.fromisoformat(event.earliest[:10]), date.fromisoformat(event.latest[:10])
+    calendar = (start.month, start.day, end.month, end.day) == (1, 1, 12, 31)
+    return None if calendar or event.modifier in EDGES else f"{start:%b %Y} – {end:%b %Y}"
 
 
 def between(earliest: str | None, latest: str | None) -> str:

@@ -66,7 +66,7 @@ def attach(tree: Tree, expression: Expression) -> Dated | None:
         return None  # "sat down with Ana Reis Thursday": the parser took the name for a part of the date
     inside = _bounded_noun(tree, min(carrier))
     if inside is not None and tree.tokens[inside].lemma.lower() in WORDS["event_nouns"]:
-        return Dated(inside, "noun", carrier)
+        return _done_there(tree, inside, carrier) or Dated(inside, "noun", carrier)
     if tree.tokens[at].pos in VERBAL:
         return _of_verb(tree, at, carrier, bound)
     if tree.tokens[at].pos in ("ADJ", "ADV", "SCONJ", "ADP"):
@@ -77,6 +77,14 @@ def attach(tree: Tree, expression: Expression) -> Dated | None:
             else None
         )
     return _of_noun(tree, at, carrier, bound)
+
+
+def _done_there(tree: Tree, noun: int, carrier: frozenset[int]) -> Dated | None:
+    """ "Denounced them at a rally on Tuesday": what is told is what was done there, if the phrase hangs on the verb itself."""
+    preposition = tree.tokens[noun].head
+    verb = tree.tokens[preposition].head
+    there = tree.tokens[preposition].text.lower() in ("at", "during") and tree.tokens[verb].tag == "VBD"
+    return _of_verb(tree, verb, carrier, "") if there else None
 
 
 def _qualified(tree: Tree, top: int, members: list[int]) -> bool:

@@ -18,7 +18,7 @@ from retold.model import Span
 from retold.timeline import actions, status
 from retold.timeline.deeds import deed
 from retold.timeline.placing import placed_clause
-from retold.timeline.records import Desk, Ground, Placed, first_day, last_day, people
+from retold.timeline.records import Beside, Desk, Ground, Placed, first_day, last_day, people
 from retold.timeline.trees import SUBJECTS, VERBAL, Tree
 
 WORDS = lexicon.load("timeline")
@@ -30,7 +30,7 @@ TWO_NIGHTS = ("TEV", "TNI")  # what comes hours after an evening may come on the
 FARTHEST_DAYS = 31  # days beyond which a number of days is a rounded one
 
 
-class Beside(NamedTuple):
+class Distance(NamedTuple):
     """ "Two days after": what is dated, the other event's verb or noun, the days between, and the tokens of those words."""
 
     dated: int
@@ -51,7 +51,7 @@ def beside(desk: Desk, placed: Sequence[Placed]) -> Iterator[Placed]:
                 yield from _counted(desk, found, placed)
 
 
-def _read(tree: Tree, side: int) -> Beside | None:
+def _read(tree: Tree, side: int) -> Distance | None:
     """Read the distance before a token "after" or "before", what it dates, and the event behind it."""
     distance = _distance(tree, side)
     if distance is None:
@@ -67,7 +67,7 @@ def _read(tree: Tree, side: int) -> Beside | None:
         other, dated = (objects[0] if objects else side), _above(tree, side, words)
     if dated is None or other == side or tree.tokens[dated].pos not in VERBAL or dated == other:
         return None
-    return Beside(dated, other, sign * days, frozenset({*words, side}))
+    return Distance(dated, other, sign * days, frozenset({*words, side}))
 
 
 def _distance(tree: Tree, side: int) -> tuple[int, list[int]] | None:
@@ -106,7 +106,7 @@ def _holding(tree: Tree, verb: int) -> bool:
     )
 
 
-def _inverted(desk: Desk, found: Beside, placed: Sequence[Placed], done: set[int]) -> Iterator[Placed]:
+def _inverted(desk: Desk, found: Distance, placed: Sequence[Placed], done: set[int]) -> Iterator[Placed]:
     """The subject is placed, what stands behind "after" is not: it is counted the other way."""
     tree, subject = desk.tree, desk.tree.of(found.dated, *SUBJECTS)[0]
     if found.other in done or tree.tokens[found.other].pos not in VERBAL:
@@ -116,12 +116,12 @@ def _inverted(desk: Desk, found: Beside, placed: Sequence[Placed], done: set[int
         yield from _place(desk, found.other, replace_days(found, -found.days), subject, other)
 
 
-def replace_days(found: Beside, days: int) -> Beside:
+def replace_days(found: Distance, days: int) -> Distance:
     """Return the same words with another count of days."""
     return found._replace(days=days)
 
 
-def _counted(desk: Desk, found: Beside, placed: Sequence[Placed]) -> Iterator[Placed]:
+def _counted(desk: Desk, found: Distance, placed: Sequence[Placed]) -> Iterator[Placed]:
     """What is dated is not placed, the event behind "after" is."""
     other = _event_of(desk, found.other, found, placed)
     if other is None or (found.days == 0 and other.interval.value.endswith(TWO_NIGHTS)):
@@ -129,7 +129,7 @@ def _counted(desk: Desk, found: Beside, placed: Sequence[Placed]) -> Iterator[Pl
     yield from _place(desk, found.dated, found, found.other, other)
 
 
-def _place(desk: Desk, clause: int, found: Beside, named: int, other: Placed) -> Iterator[Placed]:
+def _place(desk: Desk, clause: int, found: Distance, named: int, other: Placed) -> Iterator[Placed]:
     tree = desk.tree
     if status.denied(tree, [clause]):
         return
@@ -143,19 +143,21 @@ def _place(desk: Desk, clause: int, found: Beside, named: int, other: Placed) ->
         tree.article.text[tree.tokens[words[0]].start : tree.tokens[words[-1]].end],
     )
     what = f"the {tree.tokens[named].text.lower()}" if tree.tokens[named].pos == "NOUN" else f"“{other.what}”"
-    near = "counted from" if found.days else "close after" if clause != found.other else "close before"
+    after = (tree.tokens[max(found.carrier)].text.lower() != "before") is (clause != found.other)
+    near = "counted from" if found.days else "close after" if after else "close before"
     because = f"“{' '.join(span.text.split())}”: {near} {what}, which is placed by {other.because}"
     placed = placed_clause(desk, clause, Ground(day, _carried(tree, clause, found), because, span))
     if placed:
-        yield replace(placed, sentence=tree.record(clause).span)
+        partner = None if found.days else Beside(other.article, other.at, after)
+        yield replace(placed, sentence=tree.record(clause).span, beside=partner)
 
 
-def _carried(tree: Tree, clause: int, found: Beside) -> frozenset[int]:
+def _carried(tree: Tree, clause: int, found: Distance) -> frozenset[int]:
     """The tokens that only date the clause: the words of the distance, and with them what stands behind them if that is the other event."""
     return found.carrier if clause == found.other else found.carrier | frozenset(tree.subtree(found.other))
 
 
-def _event_of(desk: Desk, named: int, found: Beside, placed: Sequence[Placed]) -> Placed | None:
+def _event_of(desk: Desk, named: int, found: Distance, placed: Sequence[Placed]) -> Placed | None:
     """The placed event that a noun or a clause speaks of: of the same article, else of siblings that name whom this sentence names.
 
     All that fit must lie on one day.

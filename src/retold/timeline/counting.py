@@ -137,9 +137,10 @@ def rounded(desk: Desk, expression: Expression, interval: Interval) -> Interval:
         return interval
     if interval.granularity == "year":
         when = months_on(days[0], -12 * (days[0].year - interval.earliest.year))
-        return replace(interval, earliest=months_on(when, -6), latest=months_on(when, 6))
+        return replace(interval, earliest=months_on(when, -6), latest=months_on(when, 6), modifier="approx")
     half = timedelta(days={"week": 3, "month": 15}.get(interval.granularity or "", 0))
-    return replace(interval, earliest=interval.earliest - half, latest=interval.latest + half)
+    modifier = "approx" if half else interval.modifier
+    return replace(interval, earliest=interval.earliest - half, latest=interval.latest + half, modifier=modifier)
 
 
 def counted(desk: Desk, expression: Expression, interval: Interval) -> str:

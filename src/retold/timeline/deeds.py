@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from msgspec.structs import replace
+
 from retold.language import lexicon
 from retold.timeline import actions
 from retold.timeline.actions import Action
@@ -9,6 +11,8 @@ from retold.timeline.trees import Tree
 
 WORDS = lexicon.load("timeline")
 LEANING = frozenset(WORDS["leaning_verbs"])
+PEOPLE = frozenset(actions.ACTIONS["acting"]["people"])
+OF_PEOPLE = ("release", "receive", "drop", "free", "welcome", "fire")  # of a type only where they are done to someone
 CARRYING = frozenset((*WORDS["planned_verbs"], *WORDS["aspect_verbs"])) - {
     "ask",
     "order",
@@ -40,7 +44,16 @@ def deed(tree: Tree, predicate: int, noun: bool = False) -> Action:
     if tree.tokens[verb].lemma.lower() == "be":
         return Action("", None, False)  # "is due": a state
     passive = bool(tree.of(verb, "auxpass", "nsubjpass")) or (tree.tokens[verb].dep == "acl" and tree.tokens[verb].tag == "VBN")
-    return actions.of(tree.tokens[verb].lemma.lower(), _governed(tree, verb), passive)
+    found = actions.of(tree.tokens[verb].lemma.lower(), _governed(tree, verb), passive)
+    return replace(found, type=None) if _of_things(tree, verb, found) else found
+
+
+def _of_things(tree: Tree, verb: int, action: Action) -> bool:
+    """ "Released a statement" frees nobody, "kicked off" hits nobody."""
+    if action.key in OF_PEOPLE:
+        undergone = tree.of(verb, "dobj", "nsubjpass") or [tree.tokens[verb].head]
+        return not any(tree.tokens[o].entity in ("PERSON", "NORP") or tree.tokens[o].lemma.lower() in PEOPLE for o in undergone)
+    return " " not in action.key and bool(tree.of(verb, "prt"))
 
 
 def _carried(tree: Tree, verb: int) -> int:
@@ -87,5 +100,10 @@ def nouns(tree: Tree, predicate: int) -> frozenset[str]:
         if tree.tokens[predicate].lemma.lower() in (*WORDS["held_verbs"], *LEANING)
         else []
     )
+    held = [
+        i
+        for i in held
+        if tree.tokens[i].lemma.lower() in WORDS["event_nouns"] or actions.event_noun(tree.tokens[i].lemma.lower())
+    ]
     found = [*(tree.of(predicate, "dobj") if leaning else []), *within, *inside, *held]
     return frozenset(tree.tokens[i].lemma.lower() for i in found if tree.tokens[i].pos == "NOUN")

@@ -119,6 +119,8 @@ def _other_year(tree: Tree, expression: Expression, dated: Dated, interval: Inte
     named = years.get(months(expression.part("month") or expression.part("mon")), frozenset())
     if named and (year not in named or len(named) > 1):
         return True
+    if expression.rule in ("month day", "day month") and not named and any(y != {year} for y in years.values()):
+        return True  # the article tells of the months of another year as well
     if dated.kind == "noun" and anchor.days and abs((anchor.days[0] - interval.earliest).days) > NEAR:
         return True
     carried = _years_near(tree, dated.predicate)

@@ -15,6 +15,7 @@ from retold.language.words import STOP, idf, tokenise
 from retold.model import Claim, Event, Granularity, Modifier, Reading, Status
 from retold.timeline import actions
 from retold.timeline.conflicting import Group, Holding, conflicting, told_days
+from retold.timeline.ordering import ordered
 from retold.timeline.records import Placed, first_day, last_day, people
 
 WORDS = lexicon.load("timeline")
@@ -50,17 +51,19 @@ def merge(placed: Sequence[Placed], claims: Sequence[Claim]) -> tuple[Event, ...
     """Return the events, sorted by time; the order of `placed` does not matter."""
     holding = _claims_of(placed, claims)
     groups: list[Group] = []
-    ordered = sorted(placed, key=lambda p: (last_day(p) - first_day(p), first_day(p), p.article, p.sentence.start, p.what))
-    for one in ordered:
+    sequence = sorted(placed, key=lambda p: (last_day(p) - first_day(p), first_day(p), p.article, p.sentence.start, p.what))
+    for one in sequence:
         fitting = next((g for g in groups if _meets(g, one) and any(_same(m, one, holding) for m in g.members)), None)
         if fitting is None:
             groups.append(Group([one], first_day(one), last_day(one)))
         else:
             fitting.members.append(one)
             fitting.earliest, fitting.latest = max(fitting.earliest, first_day(one)), min(fitting.latest, last_day(one))
-    events = [_event(group, others) for group, others in conflicting(groups, holding, likeness)]
-    ordered_events = sorted(events, key=lambda e: (e.earliest or "", e.latest or "", e.what, e.spans))
-    return tuple(replace(event, id=f"e{number}") for number, event in enumerate(ordered_events, 1))
+    found = [
+        (_event(group, others), [m for g in (group, *others) for m in g.members])
+        for group, others in conflicting(groups, holding, likeness)
+    ]
+    return tuple(replace(event, id=f"e{number}") for number, event in enumerate(ordered(found), 1))
 
 
 def _claims_of(placed: Sequence[Placed], claims: Sequence[Claim]) -> Holding:
@@ -81,7 +84,12 @@ def _same(left: Placed, right: Placed, holding: Holding) -> bool:
         return False
     shared = bool(holding[left.sentence] & holding[right.sentence])
     alike = likeness(left.what, right.what)
-    if _one_deed(left, right) or (shared and _one_occasion(left, right)):
+    if (
+        _one_deed(left, right)
+        or (shared and _one_occasion(left, right))
+        or _one_kind_of_act(left, right)
+        or _done_once(left, right)
+    ):
         return True
     if left.sentence == right.sentence:
         return alike >= 0.8
@@ -119,7 +127,31 @@ def _one_occasion(left: Placed, right: Placed) -> bool:
     """Within one day, a call, a meeting, an interview that both name, with someone in common: "had a tense call", "was curt in a call"."""
     single = first_day(left) == last_day(left) == first_day(right) == last_day(right)
     mine, theirs = people((*left.who, *left.whom)), people((*right.who, *right.whom))
-    return single and left.article != right.article and bool(left.nouns & right.nouns) and bool(mine & theirs)
+    nameless = not mine or not theirs  # "the envoy and his host had a tense call": the claim is the same
+    return single and left.article != right.article and bool(left.nouns & right.nouns) and (nameless or bool(mine & theirs))
+
+
+def _done_once(left: Placed, right: Placed) -> bool:
+    """What is done but once by the one to the other, in articles that differ: "was dismissed by", "fired"."""
+    verbs = {left.predicate, right.predicate}
+    once = len(verbs) == 1 and verbs <= set(WORDS["once_verbs"])
+    mine, theirs = people((*left.who, *left.whom)), people((*right.who, *right.whom))
+    return (
+        left.article != right.article
+        and (once or any(verbs <= set(kin) for kin in WORDS["once_kin"]))
+        and len(mine & theirs) > 1
+    )
+
+
+def _one_kind_of_act(left: Placed, right: Placed) -> bool:
+    """The same days by the same words, acts of one PLOVER type, and two things besides that both name: "denied", "was rejected"."""
+    if left.article == right.article or left.type is None or left.type != right.type or left.predicate in VAGUE_VERBS:
+        return False
+    same_days = (first_day(left), last_day(left)) == (first_day(right), last_day(right))
+    plain = _plain_words(left.what) & _plain_words(right.what)
+    mine, theirs = people((*left.who, *left.whom)), people((*right.who, *right.whom))
+    apart = bool(mine and theirs) and not mine & theirs
+    return same_days and len(plain) > 1 and not apart and likeness(left.what, right.what) >= ALIKE_AT_ONCE
 
 
 def _plain_words(text: str) -> set[str]:

@@ -53,9 +53,14 @@ def _side_by_side(tree: Tree, whole: list[int]) -> bool:
 
 
 def hangs(tree: Tree, whole: list[int]) -> bool:
-    """ "For their alleged role in": a preposition whose object is lost ends the phrase."""
+    """ "For their alleged role in", "an apology acknowledging": a preposition or participle that lost what it needs ends the phrase."""
     last = max((i for i in whole if tree.tokens[i].pos != "PUNCT"), default=None)
-    return last is not None and tree.tokens[last].dep == "prep" and bool(tree.children[last])
+    if last is None:
+        return False
+    needed = tree.children[last] if tree.tokens[last].dep == "prep" else []
+    if tree.tokens[last].dep in ("acl", "advcl") and tree.tokens[last].tag == "VBG":
+        needed = tree.of(last, "dobj", "ccomp", "xcomp", "attr")
+    return bool(needed)
 
 
 def cuts_quotation(tree: Tree, whole: list[int], dropped: frozenset[int]) -> bool:

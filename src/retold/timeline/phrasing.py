@@ -9,6 +9,7 @@ from __future__ import annotations
 from msgspec import Struct
 
 from retold.language import lexicon
+from retold.timeline import subjects
 from retold.timeline.misreadings import (
     agrees,
     cut_short,
@@ -93,7 +94,7 @@ def _clause(tree: Tree, verb: int, dropped: frozenset[int], stand_in: StandIn) -
         tree.tokens[verb].lemma.lower() == "do" and not tree.of(verb, "dobj", "auxpass")
     ):
         return None  # "as the mayor did": what, is told elsewhere
-    subject, antecedent = tree.subject(verb), _antecedent(tree, verb)
+    subject, antecedent = tree.subject(verb), subjects.antecedent(tree, verb)
     quoted = tree.quotation(verb)
     if len(tree.of(verb, *SUBJECTS)) > 1 or (quoted is not None and subject is not None and quoted != tree.quotation(subject)):
         return None  # who speaks is not who acts in what is quoted
@@ -105,9 +106,9 @@ def _clause(tree: Tree, verb: int, dropped: frozenset[int], stand_in: StandIn) -
         return None  # "with whom he met": what is missing stands before the clause
     if tree.tokens[verb].dep == "acl" and tree.tokens[verb].tag == "VBD" and subject is None:
         return None  # a participle that the tagger took for a past tense
-    if tree.tokens[verb].dep == "relcl" and antecedent is not None and _which_is_unclear(tree, verb, antecedent):
+    if tree.tokens[verb].dep == "relcl" and antecedent is not None and subjects.which_is_unclear(tree, verb, antecedent):
         return None
-    subject_tokens = _subject_tokens(tree, verb, subject, antecedent)
+    subject_tokens = subjects.of_clause(tree, verb, subject, antecedent)
     if (
         not subject_tokens
         or opens_with_a_phrase(tree, subject_tokens[0])
@@ -115,7 +116,7 @@ def _clause(tree: Tree, verb: int, dropped: frozenset[int], stand_in: StandIn) -
         or cut_short(tree, verb, subject_tokens, dropped)
     ):
         return None
-    subject_tokens = [i for i in subject_tokens if i not in dropped]
+    subject_tokens = subjects.headed(tree, [i for i in subject_tokens if i not in dropped])
     kept = verb_group(tree, verb, dropped)
     filled = _object_before(tree, verb, subject, antecedent, dropped)
     left, right = [i for i in kept if i <= verb], [i for i in kept if i > verb]
@@ -218,71 +219,13 @@ def _no_words() -> str:
     raise Unsound
 
 
-def _subject_tokens(tree: Tree, verb: int, subject: int | None, antecedent: int | None) -> list[int]:
-    if subject is None or _relative(tree, subject):
-        return (
-            [i for i in pruned(tree, _named(tree, antecedent), relative=False) if i not in tree.subtree(verb)]
-            if antecedent is not None
-            else []
-        )
-    return [i for i in pruned(tree, _introduced(tree, subject)) if not tree.opening(i)]
-
-
-def _named(tree: Tree, noun: int) -> int:
-    """ "Ana Reis, an envoy who resigned": the name says who resigned."""
-    token = tree.tokens[noun]
-    return token.head if token.dep == "appos" and tree.tokens[token.head].entity == "PERSON" else noun
-
-
-def _introduced(tree: Tree, subject: int) -> int:
-    """ "Her lawyer, Ana Reis, said": the name stands without whose lawyer she is."""
-    owned = any(tree.tokens[p].text.lower() in ("his", "her", "their", "its") for p in tree.of(subject, "poss"))
-    named = [a for a in tree.of(subject, "appos") if tree.tokens[a].pos == "PROPN"] if owned else []
-    return named[0] if named else subject
-
-
-def _relative(tree: Tree, i: int) -> bool:
-    token = tree.tokens[i]
-    return token.tag in ("WDT", "WP") or (
-        token.text.lower() in ("who", "which", "that") and token.pos == "PRON" and tree.tokens[token.head].dep == "relcl"
-    )
-
-
-def _antecedent(tree: Tree, verb: int) -> int | None:
-    token = tree.tokens[verb]
-    if token.dep in ("conj", "xcomp") and token.head != verb:
-        return _antecedent(tree, token.head) if tree.tokens[token.head].dep in ("relcl", "conj", "xcomp") else None
-    return token.head if token.dep in ("relcl", "acl") and token.head != verb else None
-
-
-def _which_is_unclear(tree: Tree, verb: int, antecedent: int) -> bool:
-    """ "Clashes in cities, which began on Monday": which of the two nouns began cannot be told."""
-    if any(tree.tokens[i].text.lower() in ("who", "whom") for i in tree.of(verb, *SUBJECTS)):
-        named = tree.tokens[antecedent].pos == "PROPN" and tree.tokens[antecedent].entity != "PERSON"
-        return named and tree.tokens[antecedent].dep in (
-            "pobj",
-            "poss",
-            "compound",
-        )  # "an official of the office who testified"
-    noun = tree.tokens[antecedent]
-    if any(tree.tokens[p].text.lower() == "of" and p < verb for p in tree.of(antecedent, "prep")):
-        return True  # "the wake of blasts that hurt two"
-    nested = noun.dep == "pobj" and tree.tokens[tree.tokens[noun.head].head].pos in ("NOUN", "PROPN")
-    return (
-        nested
-        or noun.dep == "conj"
-        or (noun.dep == "appos" and _named(tree, antecedent) == antecedent)
-        or (noun.pos == "PROPN" and noun.entity == "PERSON")
-    )
-
-
 def _object_before(tree: Tree, verb: int, subject: int | None, antecedent: int | None, dropped: frozenset[int]) -> list[int]:
     """The noun that a relative clause is about, where it is the clause's object: "a letter (that) he sent on Monday"."""
     if (
         antecedent is None
         or subject is None
         or tree.tokens[verb].dep not in ("relcl", "acl")
-        or _relative(tree, subject)
+        or subjects.relative(tree, subject)
         or tree.tokens[subject].dep == "nsubjpass"
     ):
         return []
@@ -295,6 +238,6 @@ def _object_before(tree: Tree, verb: int, subject: int | None, antecedent: int |
     ):
         raise Unsound
     objects = [o for o in tree.of(verb, "dobj") if o not in dropped]
-    if objects and not all(_relative(tree, o) for o in objects):
+    if objects and not all(subjects.relative(tree, o) for o in objects):
         return []
     return [i for i in pruned(tree, antecedent, relative=False) if i not in tree.subtree(verb)]

@@ -57,6 +57,31 @@ def _meet(left: Interval, right: Interval) -> bool:
 
 
 def _placed(desk: Desk, expression: Expression, dated: Dated, interval: Interval) -> Placed | None:
+    ground = _ground(desk, expression, dated, interval)
+    return placed_clause(desk, dated.predicate, ground) if ground is not None else None
+
+
+def grounds(desk: Desk) -> dict[int, Ground]:
+    """Token of a verb or event noun of an article -> what dates it; nothing for one that is dated twice over.
+
+    Whether a phrase can be made of its clause does not matter here.
+    """
+    found: dict[int, Ground] = {}
+    torn: set[int] = set()
+    for expression, dated, interval in resolved(desk):
+        if dated is None or not interval.determined or interval.granularity not in PLACED:
+            continue
+        for one in (dated, when_clause(desk.tree, dated)):
+            ground = _ground(desk, expression, one, interval) if one is not None else None
+            if one is None or ground is None:
+                continue
+            first = found.setdefault(one.predicate, ground)
+            torn |= set() if _meet(first.interval, ground.interval) else {one.predicate}
+    return {at: ground for at, ground in found.items() if at not in torn}
+
+
+def _ground(desk: Desk, expression: Expression, dated: Dated, interval: Interval) -> Ground | None:
+    """What dates a predicate, None where the days are not to be relied on."""
     tree, predicate = desk.tree, dated.predicate
     if (
         dated.bound == "by"
@@ -64,6 +89,7 @@ def _placed(desk: Desk, expression: Expression, dated: Dated, interval: Interval
         or (
             dated.kind == "noun" and expression.rule in TURNING and expression.future
         )  # "will show Tuesday's shooting": which Tuesday?
+        or _lasting(tree, expression, dated)
         or _unsure(desk, expression, predicate)
         or _of_the_subject(tree, predicate, dated)
         or doubtful(tree, expression, dated, interval, desk.anchor, desk.years)
@@ -75,7 +101,13 @@ def _placed(desk: Desk, expression: Expression, dated: Dated, interval: Interval
     because = f"“{' '.join(expression.text.split())}”, {counted(desk, expression, interval)}"
     time = Span(tree.article.id, expression.start, expression.end, expression.text)
     relative = expression.rule in DEICTIC_RULES or expression.rule == "relative weekday"
-    return placed_clause(desk, predicate, Ground(interval, dated.carrier, because, time, dated.kind, relative))
+    return Ground(interval, dated.carrier, because, time, dated.kind, relative)
+
+
+def _lasting(tree: Tree, expression: Expression, dated: Dated) -> bool:
+    """ "Over the next year", told of the past, is a time that something took, not one in which it lies."""
+    over = any(tree.tokens[i].text.lower() in ("over", "throughout") for i in dated.carrier)
+    return over and expression.part("rel").split()[-1:] in (["next"], ["following"], ["coming"])
 
 
 def placed_clause(desk: Desk, predicate: int, ground: Ground) -> Placed | None:

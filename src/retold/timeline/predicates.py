@@ -227,6 +227,12 @@ def _pursued(tree: Tree, head: int, word: str) -> bool:
     )
 
 
+def _before_someone(tree: Tree, head: int, word: str) -> bool:
+    """ "Stood before Judge Reis": where, not when."""
+    people = [o for o in tree.of(head, "pobj") if word == "before"]
+    return any(tree.tokens[o].entity == "PERSON" or tree.tokens[o].lemma.lower() in WORDS["benches"] for o in people)
+
+
 def _dated_otherwise(tree: Tree, head: int, dropped: frozenset[int]) -> bool:
     """True where a phrase that stays has a date of its own, told with a preposition, beside the date of its verb."""
     beside = {i for c in tree.subtree(head) if tree.tokens[c].dep in ("relcl", "acl") for i in tree.subtree(c)}
@@ -239,7 +245,7 @@ def _preposition(tree: Tree, head: int, dropped: frozenset[int]) -> list[int]:
     first, word = min(tree.subtree(head)), tree.tokens[head].text.lower()
     if head in dropped or tree.tokens[head].head > head:
         return []
-    if word in WORDS["loose_prepositions"] and not _pursued(tree, head, word):
+    if word in WORDS["loose_prepositions"] and not (_pursued(tree, head, word) or _before_someone(tree, head, word)):
         return []
     if first > 0 and tree.tokens[first - 1].text in DASHES and not set(tree.subtree(head)) & dropped:
         return []

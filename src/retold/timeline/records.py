@@ -17,12 +17,21 @@ from retold.timeline.naming import Names
 from retold.timeline.trees import Tree
 
 
+class Beside(Struct, frozen=True):
+    """The placed clause (its article and predicate) that another stands `after` within one day, or before."""
+
+    article: str
+    at: int
+    after: bool
+
+
 class Placed(Struct, frozen=True):
     """A dated clause of one article, before the tellings of one event are put together.
 
     `predicate` is the lemma of its verb or event noun, `deed` the key of its action (`actions.of`), `lemmas` those of all its
     words, `at` the token of the predicate. `time` are the words that date it, `relative` tells that they hold only on the day of
-    writing ("yesterday", "last week"). `nouns` are the lemmas of the nouns that name the event itself: "call" in "had a tense call".
+    writing ("yesterday", "last week"). `beside` tells what it was "hours after".
+    `nouns` are the lemmas of the nouns that name the event itself: "call" in "had a tense call".
     """
 
     article: str
@@ -43,6 +52,7 @@ class Placed(Struct, frozen=True):
     type: EventType | None = None
     deed: str = ""
     nouns: frozenset[str] = frozenset()
+    beside: Beside | None = None
 
 
 class Ground(Struct, frozen=True):

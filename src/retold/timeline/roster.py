@@ -13,7 +13,9 @@ from retold.timeline.between.people import BODIES
 from retold.timeline.naming import forms
 from retold.timeline.trees import Tree
 
-ARTICLE = re.compile(r"^(?:the|a|an)\s+", re.IGNORECASE)
+ARTICLE = re.compile(
+    r"^(?:(?:the|a|an|his|her|their|its|our|my|your|other|another)\s+)+", re.IGNORECASE
+)  # "her lawyer": whose?
 BEHIND = re.compile(r"\s(?:of|for|to|from|in|familiar|close|with|who|\w+ing)\s.*$")  # what follows the head of a noun phrase
 MANY = frozenset(["group", "crowd", "family", "couple", "people", "men", "women", "children", "police", "troops", "staff"])
 SMALL = frozenset(["the", "a", "an", "of", "and", "its", "his", "her"])

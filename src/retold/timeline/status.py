@@ -11,11 +11,13 @@ from itertools import pairwise
 
 from retold.language import lexicon
 from retold.model import Credit, Status
+from retold.timeline import actions
 from retold.timeline.trees import VERBAL, Tree
 
 WORDS = lexicon.load("timeline")
 AUXILIARIES = ("aux", "auxpass")
 PRONOUNS = ("he", "she", "they", "it", "we", "i", "who", "which", "you")
+SEEN = ("see", "show", "picture", "photograph", "depict", "pose")
 LONGEST_TELLER = 8  # words of a source that can be named in a line
 HEDGES = ("reportedly", "allegedly", "according", "alleged", "purportedly", "apparently", "supposedly")
 
@@ -128,7 +130,17 @@ def _claimed(tree: Tree, verb: int, path: list[int], credits: Sequence[Credit]) 
 def _hangs_on(tree: Tree, hedge: int, path: list[int]) -> bool:
     """ "Reportedly" says that of its own verb and of what hangs on it, not of a clause inside what it stands beside."""
     verb = tree.governor(hedge)
+    if tree.tokens[hedge].dep == "amod":
+        return verb in path and _colours_an_act(tree, tree.tokens[hedge].head)
     return verb is None or verb in path
+
+
+def _colours_an_act(tree: Tree, noun: int) -> bool:
+    """ "The alleged attack took place" is alleged; "the lawyer of the alleged victim sued" and "the alleged thief was held" are not."""
+    token = tree.tokens[noun]
+    return token.dep in ("nsubj", "nsubjpass", "dobj", "ROOT") and (
+        token.lemma.lower() in WORDS["event_nouns"] or actions.event_noun(token.lemma.lower())
+    )
 
 
 def _holds(credit: Credit, start: int, end: int) -> bool:
@@ -189,6 +201,8 @@ def untimely(tree: Tree, verb: int, earliest: date | None, latest: date | None, 
         return False
     if written is None:  # the article bears no date: then what it tells in the present or the perfect is not of a day gone by
         return not _past(tree, verb) or any(tree.tokens[a].text.lower() in ("has", "have") for a in tree.of(verb, *AUXILIARIES))
+    if earliest > written and tree.tokens[verb].lemma.lower() in SEEN and not (ahead(tree, verb) or _past(tree, verb)):
+        return True  # "a flare is seen on Tuesday": a caption, written where it was Tuesday already
     if earliest > written:  # "predicts a slow start next year": the start lies ahead, not the predicting
         return tree.tokens[verb].lemma.lower() in WORDS["telling_verbs"] and not ahead(tree, verb)
     if latest >= written:

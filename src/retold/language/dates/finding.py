@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from functools import lru_cache
 
 from retold.language.dates.patterns import FUTURE_CUE, PAST_CUE, SHORT_MONTHS
 from retold.language.dates.records import Expression, Kind
@@ -39,8 +40,12 @@ _POSSESSIVE = re.compile(r"['’]s")
 _WILL_AFTER = re.compile(r"^\W*(?:\w+\W+){0,2}?(?:will|won['’]t)\b|^['’]ll\b")
 
 
+@lru_cache(maxsize=512)
 def find(text: str) -> tuple[Expression, ...]:
-    """Return the time expressions of a text in order; they do not overlap. Offsets count in `text`."""
+    """Return the time expressions of a text in order; they do not overlap. Offsets count in `text`.
+
+    The last texts are kept: events, interactions and their doubts each ask for those of the same articles.
+    """
     hits = [
         (match.start(), -match.end(), order, rule, match) for order, rule in enumerate(RULES) for match in _hits(rule, text)
     ]

@@ -32,8 +32,10 @@ def resolve(expression: Expression, anchor: date | None, context: Context | None
 
 
 def _beside_today(interval: Interval, anchor: date | None, modifier: Modifier) -> Interval:
-    """ "Earlier this year" reaches up to the day of writing, "later this year" from there on; elsewhere no part can be told."""
-    interval = replace(interval, modifier=modifier)
+    """ "Earlier this year" reaches up to the day of writing, "later this year" from there on; elsewhere no part can be told.
+
+    Neither is the early or the late part of the year, so the days bear no modifier.
+    """
     if anchor is None or not interval.earliest or not interval.latest or not interval.earliest <= anchor <= interval.latest:
         return interval
     if modifier == "start":

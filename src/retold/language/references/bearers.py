@@ -14,6 +14,9 @@ from retold.language.references.records import alike, is_role, sex_of_name, sex_
 from retold.model import Name
 
 LATER = frozenset({"jr", "sr", "ii", "iii", "iv"})
+BODIES = frozenset(
+    "police department council committee university ministry government agency commission association parliament".split()
+)
 
 
 class Bearers:
@@ -137,7 +140,21 @@ def _persons(tree: Tree, names: tuple[Name, ...]) -> tuple[Name, ...]:
         if sex_of_name(match[1]) and match[2] not in ("News", "House")
     }
     doubtful = ("organisation", "other")
-    return tuple(replace(n, kind="person") if n.kind in doubtful and n.span.text in given else n for n in names)
+    kinds = (
+        "organisation"
+        if n.kind == "person" and _is_body(n)
+        else "person"
+        if n.kind in doubtful and n.span.text in given
+        else n.kind
+        for n in names
+    )
+    return tuple(n if n.kind == kind else replace(n, kind=kind) for n, kind in zip(names, kinds, strict=True))
+
+
+def _is_body(name: Name) -> bool:
+    """Tell whether a name that was taken for a person's ends as a body's does ("Austin Police")."""
+    words = name.key.split()
+    return words[-1:] == ["police"] or (len(words) > 1 and words[-1] in BODIES)
 
 
 def _told_by_title(tree: Tree, names: tuple[Name, ...]) -> tuple[Name, ...]:

@@ -9,16 +9,20 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 
+from msgspec.structs import replace
+
 from retold.model import Claim, Credit, Event, Interaction, Marked
 from retold.timeline import naming
 from retold.timeline.between import nouns, verbs
 from retold.timeline.between.dating import dated_by
+from retold.timeline.between.days import placed
 from retold.timeline.between.deeds import Deed, Scene, Told
 from retold.timeline.between.fitting import fits, plain
 from retold.timeline.between.merging import merge
 from retold.timeline.between.parties import Cast
 from retold.timeline.between.standing import standing
-from retold.timeline.trees import Tree
+from retold.timeline.placing import desks_of, grounds
+from retold.timeline.records import Desk
 
 __all__ = ["interactions"]
 
@@ -35,14 +39,15 @@ def interactions(
     ordered = sorted(marked, key=lambda m: m.page.article.id)
     shown = naming.forms(ordered)
     places = frozenset(name.key for m in ordered for name in m.names if name.kind == "place")
-    deeds = [deed for m in ordered for deed in _deeds(m, Cast(Tree(m), shown, places), credits)]
+    deeds = [
+        deed for desk in desks_of(ordered, credits) for deed in _deeds(desk, Cast(desk.tree, shown, places, desk.references))
+    ]
     return merge(deeds, claims, events)
 
 
-def _deeds(marked: Marked, cast: Cast, credits: Sequence[Credit]) -> Iterator[Deed]:
-    tree = cast.tree
-    own = [c for c in credits if c.content.article == marked.page.article.id]
-    scene = Scene(tree, cast, own)
+def _deeds(desk: Desk, cast: Cast) -> Iterator[Deed]:
+    tree, dated = desk.tree, grounds(desk)
+    scene = Scene(tree, cast, desk.credits)
     for index, token in enumerate(tree.tokens):
         if tree.headline(index) or tree.opening(index) or GLUED.search(tree.record(index).span.text):
             continue
@@ -55,7 +60,8 @@ def _deeds(marked: Marked, cast: Cast, credits: Sequence[Credit]) -> Iterator[De
         for told in found:
             deed = _deed(scene, told)
             if deed is not None:
-                yield deed
+                held, days = placed(desk, dated, deed.told, deed.status)
+                yield replace(deed, status=held, days=days)
 
 
 def _deed(scene: Scene, told: Told) -> Deed | None:

@@ -82,6 +82,8 @@ def _subject(tree: Tree, verb: int, depth: int = 0) -> int | None:
     if above == verb or depth > 4:
         return None
     match tree.tokens[verb].dep:
+        case "conj" if tree.tokens[verb].tag == "VBD" and tree.tokens[above].tag == "VB":
+            return None  # "called for Reis to resign and pledged": parsed wrongly, for an infinitive is joined to no past tense
         case "conj":
             return _joined(tree, verb, above, depth)
         case "xcomp":

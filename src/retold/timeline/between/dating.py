@@ -21,15 +21,32 @@ class Dates:
     def of(self, deed: Deed) -> Event | None:
         """Return the event that a telling's sentence, predicate and parties belong to, None where none fits."""
         if deed not in self._of:
-            fitting = [e for e in self.events if _tells(e, deed)]
+            own = (deed.days[0].isoformat(), deed.days[1].isoformat()) if deed.days else (None, None)
+            fitting = [e for e in self.events if _tells(e, deed) and _meet(own, (e.earliest, e.latest))]
             self._of[deed] = fitting[0] if len(fitting) == 1 else None
         return self._of[deed]
 
     def agree(self, members: Sequence[Deed], deed: Deed) -> bool:
-        """Tell whether a telling may be of the same day as others: its event is theirs, or one side has none."""
-        own = self.of(deed)
-        others = [event for m in members if (event := self.of(m))]
-        return own is None or not others or any(own is other or _meet(own, other) for other in others)
+        """Tell whether a telling may be of the same day as others: its days meet theirs, or one side has none."""
+        own = self.days(deed)
+        others = [days for m in members if (days := self.days(m))]
+        return own is None or not others or any(_meet(own, other) for other in others)
+
+    def days(self, deed: Deed) -> tuple[str | None, str | None] | None:
+        """Return the first and the last day of a telling, by its event or its own words; None where neither tells them."""
+        event = self.of(deed)
+        if event is not None:
+            return event.earliest, event.latest
+        return (deed.days[0].isoformat(), deed.days[1].isoformat()) if deed.days else None
+
+    def told(self, members: Sequence[Deed]) -> tuple[str | None, str | None]:
+        """Return the days of an interaction: those of its event, else those that all dated tellings allow; None twice where none do."""
+        event = self.event(members)
+        if event is not None:
+            return event.earliest, event.latest
+        own = [m.days for m in members if m.days]
+        first, last = max((d[0] for d in own), default=None), min((d[1] for d in own), default=None)
+        return (first.isoformat(), last.isoformat()) if first and last and first <= last else (None, None)
 
     def event(self, members: Sequence[Deed]) -> Event | None:
         """Return the event that most tellings belong to, the narrowest first."""
@@ -39,10 +56,10 @@ class Dates:
         )
 
 
-def _meet(left: Event, right: Event) -> bool:
-    if not (left.earliest and left.latest and right.earliest and right.latest):
+def _meet(left: tuple[str | None, str | None], right: tuple[str | None, str | None]) -> bool:
+    if not (left[0] and left[1] and right[0] and right[1]):
         return True
-    return left.earliest <= right.latest and right.earliest <= left.latest
+    return left[0] <= right[1] and right[0] <= left[1]
 
 
 def _tells(event: Event, deed: Deed) -> bool:
@@ -57,7 +74,7 @@ def _tells(event: Event, deed: Deed) -> bool:
 
 def dated_by(tree: Tree, told: Told) -> frozenset[str]:
     """Return how an event may put the action of a telling: its own words, or those of the clause that an event noun lies in."""
-    words = {told.action.words}
+    words = {told.action.words, *([actions.past(told.prefix)] if told.prefix else [])}
     verb = told.at
     if told.noun:
         above = tree.tokens[told.at].head

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from datetime import date
 
 from msgspec import Struct
 
@@ -13,6 +14,9 @@ from retold.timeline.between.parties import Cast, Party
 from retold.timeline.trees import Tree
 
 READING: dict[str, list[str]] = lexicon.load("actions")["reading"]
+
+
+Days = tuple[date, date]  # the first and the last, both inclusive
 
 
 class Told(Struct, frozen=True):
@@ -39,6 +43,7 @@ class Deed(Struct, frozen=True):
     status: Status
     predicate: str  # the predicate as written
     dated: frozenset[str]  # how an event that dates this telling may put its action
+    days: Days | None = None  # as the words of its own clause give them
 
 
 class Scene(Struct, frozen=True):

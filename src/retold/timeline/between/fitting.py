@@ -33,12 +33,18 @@ def fits(tree: Tree, told: Told) -> bool:
         return False  # "the first talks between a president and a leader": nobody in particular
     if not agent.named and tree.tokens[told.at].dep == "acl" and tree.tokens[told.at].head == agent.at:
         return False  # "journalists travelling with Reis": the clause tells which journalists
-    return not _asked(tree, told.at) and not _run_on(tree, told)
+    return not (_asked(tree, told.at) or _run_on(tree, told) or _only_spoken(tree, told))
 
 
 def _inside(part: Party, whole: Party) -> bool:
     """ "Reis and his aides met": a party told of together with its own people is still two parties; the same words are not."""
     return not part.named and not whole.named and part.words >= whole.words and part.noun == whole.noun
+
+
+def _only_spoken(tree: Tree, told: Told) -> bool:
+    """ "“Which florist?” Reis asked": who stands inside the words that are quoted is not who is spoken to."""
+    at = told.patient.at
+    return not told.noun and at >= 0 and tree.inner(at) and tree.quoted[at] != tree.quoted[told.at]
 
 
 def _press(party: Party) -> bool:

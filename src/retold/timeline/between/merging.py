@@ -89,11 +89,23 @@ def _claims_of(deeds: Sequence[Deed], claims: Sequence[Claim]) -> Mapping[Span, 
 
 def _same(group: Group, deed: Deed, holding: Mapping[Span, frozenset[str]], dates: Dates) -> bool:
     one = group.members[0]
-    if not _same_parties(one, deed) or one.told.negated != deed.told.negated or not _same_standing(one, deed):
+    if one.told.negated != deed.told.negated or not _same_standing(one, deed):
         return False
-    if not dates.agree([*group.members], deed):
+    if any(_by_description(m, deed, dates) for m in group.members):
+        return True
+    if not _same_parties(one, deed) or not dates.agree([*group.members], deed):
         return False
     return any(_same_action(m, deed, holding) for m in group.members)
+
+
+def _by_description(left: Deed, right: Deed, dates: Dates) -> bool:
+    """One event of the timeline and one action, told here by names, there by descriptions: "his confidant had a call with the envoy"."""
+    event = dates.of(left)
+    if event is None or event is not dates.of(right) or left.article == right.article:
+        return False
+    a, b = left.told, right.told
+    described = (a.agent.named or a.patient.named) != (b.agent.named or b.patient.named)
+    return described and a.action.key == b.action.key and a.action.mutual
 
 
 def _same_parties(left: Deed, right: Deed) -> bool:
@@ -174,7 +186,7 @@ def _shown(parties: Sequence[Party]) -> str:
 def _interaction(group: Group, dates: Dates) -> Interaction:
     members = group.members
     best = _best(members)
-    event = dates.event(members)
+    event, days = dates.event(members), dates.told(members)
     articles = {m.article for m in members}
     spans = tuple(sorted({m.sentence for m in members}))
     stating = {m.article for m in members if m.status == "happened"}
@@ -196,8 +208,8 @@ def _interaction(group: Group, dates: Dates) -> Interaction:
         mutual=best.told.action.mutual,
         negated=best.told.negated,
         topic=_fullest(members),
-        earliest=event.earliest if event else None,
-        latest=event.latest if event else None,
+        earliest=days[0],
+        latest=days[1],
         event=(event.id or None) if event else None,
         spans=spans,
         because=_because(best, len(articles)),
@@ -216,6 +228,7 @@ def _best(members: Sequence[Deed]) -> Deed:
     return min(
         members,
         key=lambda m: (
+            -m.told.agent.named - m.told.patient.named,
             -words[m.told.action.words],
             -ways[m.told.agent.key],
             m.told.noun,

@@ -48,13 +48,20 @@ def told(scene: Scene, noun: int) -> Iterator[Told]:
     if _unreal(tree, noun):
         yield from _proposed(scene, noun)
         return
-    action = actions.of(lemma(tree, noun), noun=True)
+    action = _had(tree, noun, actions.of(lemma(tree, noun), noun=True))
     acting, others = _sides(scene, noun, action.mutual)
     spent = {p.at for p in (*acting, *others)}
     topic = topics.behind(tree, noun, spent) or _infinitive(tree, noun)
     for one in acting:
         for other in others:
             yield Told(one, action, other, noun, noun=True, topic=topic, clause=_clause(tree, noun))
+
+
+def _had(tree: Tree, noun: int, action: Action) -> Action:
+    """ "Have a deal with" tells that there is one, not that it was just reached."""
+    owned = [v for v in _light_verbs(tree, noun) if lemma(tree, v) == "have"]
+    verb, _, rest = action.key.partition(" ")
+    return Action(f"had {rest}", action.type, action.mutual, f"have {rest}") if owned and verb == "reach" else action
 
 
 def _clause(tree: Tree, noun: int) -> int | None:
@@ -89,7 +96,7 @@ def _unreal(tree: Tree, noun: int) -> bool:
         for d in tree.subtree(c)
     ):
         return True
-    if _conditional_subject(tree, noun):
+    if _conditional_subject(tree, noun) or tree.tokens[tree.tokens[noun].head].text.lower() == "pending":
         return True
     at = noun
     for _ in range(3):

@@ -51,10 +51,12 @@ class Party(Struct, frozen=True):
 class Cast:
     """Reads the parties of one article from its parse."""
 
-    def __init__(self, tree: Tree, shown: dict[str, str], places: frozenset[str] = frozenset()) -> None:
+    def __init__(
+        self, tree: Tree, shown: dict[str, str], places: frozenset[str] = frozenset(), references: References | None = None
+    ) -> None:
         self.tree = tree
         self.names = Names(tree.marked, shown)
-        self.references = References(tree)
+        self.references = references or References(tree)
         self._places = places  # keys that the story names as places
         self._named = {i: n for n in self.names.names for i in tree.within(n.span.start, n.span.end)}
         self._first_words = {n.key.split()[0] for n in self.names.names if n.kind == "person" and len(n.key.split()) > 2}

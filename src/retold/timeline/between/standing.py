@@ -12,7 +12,7 @@ from retold.timeline import actions
 from retold.timeline.actions import Action
 from retold.timeline.between.deeds import Scene, Told, lemma, listed, passive
 from retold.timeline.status import status
-from retold.timeline.trees import VERBAL, Tree
+from retold.timeline.trees import SUBJECTS, VERBAL, Tree
 
 UNDONE, DENYING, TRYING = listed("undone"), listed("denying"), listed("trying")
 AWAITED, DOING, UNREAL = listed("awaited"), listed("doing"), listed("unreal")
@@ -105,10 +105,26 @@ def _hypothetical(tree: Tree, verb: int) -> bool:
         modals = {tree.tokens[m].text.lower() for m in tree.of(place, "aux")}
         if marks & {"if", "unless", "whether", "perhaps", "maybe", "possibly"} or modals & OUGHT:
             return True
-        if tree.tokens[place].dep not in ("xcomp", "conj") or tree.tokens[place].head == place:
+        above = _above(tree, place)
+        if above is None:
             return False
-        place = tree.tokens[place].head
+        place = above
     return False
+
+
+def _above(tree: Tree, verb: int) -> int | None:
+    """The verb that an infinitive, a joined verb or a bare participle shares its standing with: "could win by backing Reis"."""
+    token = tree.tokens[verb]
+    if token.head == verb:
+        return None
+    if token.dep in ("xcomp", "conj"):
+        return token.head
+    bare = token.tag == "VBG" and not tree.of(verb, "aux", "mark", *SUBJECTS)
+    if bare and token.dep == "advcl":
+        return token.head
+    over = tree.tokens[token.head].head
+    means = token.dep == "pcomp" and tree.tokens[token.head].text.lower() in ("by", "without", "in", "through")
+    return over if bare and means and tree.tokens[over].pos in VERBAL else None
 
 
 def _only_said(tree: Tree, verb: int) -> bool:

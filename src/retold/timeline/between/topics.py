@@ -5,11 +5,14 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Sequence
 
+from retold.language import lexicon
 from retold.model import Credit, Span
 from retold.timeline.between.deeds import listed, objects
 from retold.timeline.trees import SUBJECTS, Tree
 
 ABOUT = listed("about")
+SHORT = 4  # tokens of a clause that names who tells and nothing told
+TELLING = frozenset(lexicon.load("timeline")["telling_verbs"])
 LONGEST = 30  # words of a topic that a reader still takes in
 DROPPED = ("that", "about", "over", "regarding", "concerning", "whether")
 SPELL = re.compile(
@@ -45,14 +48,18 @@ def topic(tree: Tree, predicate: int, credits: Sequence[Credit], taken: Iterable
     spent = set(taken)
     for clause in sorted(tree.of(predicate, "ccomp", "xcomp"), reverse=True):
         inside = tree.subtree(clause)
+        if _added(tree, clause):
+            continue
         if tree.tokens[clause].dep == "ccomp" and tree.tokens[clause].tag in ("VBZ", "VBD", "VBP") and not _whole(tree, clause):
             return None  # its subject went to the verb above: what is left would say something else
         if not spent.intersection(inside):
             found = words(tree, inside)
         else:  # "urged Gomes to leave": whom is named beside
             found = words(tree, [i for i in inside if i > max(spent.intersection(inside))])
-        if found and clause > predicate:
-            return found
+        if clause > predicate and not _inverted(tree, clause):
+            if found:
+                return found
+            return words(tree, without) if (without := _first_of_list(tree, inside, clause, spent)) else None
     return _said(tree, predicate, credits, spent) or behind(tree, predicate, spent)
 
 
@@ -71,10 +78,29 @@ def behind(tree: Tree, predicate: int, spent: set[int]) -> str | None:
             and not spent & set(held)
             and not set(whole) & tree.dates
         ):
-            found = words(tree, whole if word not in DROPPED and word != "on" else whole[1:])
+            found = words(tree, whole if word not in DROPPED else whole[1:])
             if found:
                 return found
     return None
+
+
+def _added(tree: Tree, clause: int) -> bool:
+    """ "Asked for his loyalty, the letters show": who tells of it, not what was asked."""
+    first = next(i for i in tree.subtree(clause) if not tree.is_mark(i))
+    bare = tree.tokens[clause].lemma.lower() in TELLING and not tree.of(clause, "mark", "ccomp", "xcomp", "dobj")
+    return bare and tree.tokens[clause].dep == "ccomp" and first > 0 and tree.tokens[first - 1].text in (",", "—", "–")
+
+
+def _inverted(tree: Tree, clause: int) -> bool:
+    """ "Should they refuse": a condition, not what is told."""
+    fronted = [a for a in tree.of(clause, "aux") if tree.tokens[a].text.lower() in ("should", "were", "had")]
+    return any(a < s for a in fronted for s in tree.of(clause, *SUBJECTS))
+
+
+def _first_of_list(tree: Tree, inside: Sequence[int], clause: int, spent: set[int]) -> list[int]:
+    """A clause without those joined to it, where the whole is too long: "to sell the boat and ..."."""
+    joined = {i for c in tree.of(clause, "conj") for i in tree.subtree(c)}
+    return [i for i in inside if i not in joined and i > max({-1, *spent.intersection(inside)})] if joined else []
 
 
 def _whole(tree: Tree, clause: int) -> bool:
@@ -111,6 +137,8 @@ def tidy(text: str) -> str | None:
     plain = SPELL.sub("", " ".join(text.split()).strip(EDGES))
     if plain.count("“") != plain.count("”") or plain.count('"') % 2:
         plain = plain.replace("“", "").replace("”", "").replace('"', "")
+    if plain.count("[") != plain.count("]"):
+        plain = plain.replace("[", "").replace("]", "")
     plain = LOOSE.sub("", plain)
     if plain.count("(") != plain.count(")") or plain.lower().startswith("if "):
         return None
@@ -137,7 +165,9 @@ def _said(tree: Tree, predicate: int, credits: Sequence[Credit], spent: set[int]
     for credit in sorted(found, key=lambda c: c.content):
         inside = set(tree.within(credit.content.start, credit.content.end))
         text = tidy(credit.content.text.removeprefix("that "))
-        if text and not inside & spent and not text.lower().startswith("if "):
+        last = max((i for i in inside if not tree.is_mark(i)), default=predicate)
+        bare = len(inside) <= SHORT and tree.tokens[last].lemma.lower() in TELLING  # "the letters show"
+        if text and not (bare or inside & spent or text.lower().startswith("if ")):
             return text
     return None
 

@@ -20,6 +20,7 @@ JUDGING = tuple(READING["judging_types"])
 IDEAS = frozenset(["idea", "possibility", "notion", "prospect", "suggestion"])
 NAMING = frozenset(["appoint", "name", "elect", "nominate", "reelect", "re-elect"])
 GIVES = GIVING | {"transfer", "return", "relay", "convey", "turn", "supply"}
+RELATIVE = ("WDT", "WP")
 INVERTED = ("learn from", "hear from", "borrow from", "inherit from")
 
 
@@ -47,8 +48,26 @@ def told(scene: Scene, verb: int) -> Iterator[Told]:
         return
     others = [p] if frame.owned is not None and (p := scene.cast.modifier(frame.owned)) else scene.cast.of(frame.patient)
     spent = {frame.patient, *(i for p in (*acting, *others) for i in [p.at])}
+    if _hands_over_it(tree, verb, spent):
+        return
     topic = _topic(scene, verb, frame, spent)
     yield from (Told(a, frame.action, b, verb, topic=topic) for a in acting for b in others)
+
+
+def _hands_over_it(tree: Tree, verb: int, spent: set[int]) -> bool:
+    """ "Passed them to Reis": what, the clause does not say."""
+    given = [d for d in tree.of(verb, "dobj") if d not in spent] if lemma(tree, verb) in GIVES - {"tell"} else []
+    return any(
+        tree.tokens[d].tag in ("PRP", "DT") or (tree.tokens[d].tag in RELATIVE and not _thing(tree, verb)) for d in given
+    )
+
+
+def _thing(tree: Tree, verb: int) -> list[int]:
+    """What a relative clause says was given: "a letter that Reis shared with Gomes"."""
+    if tree.tokens[verb].dep != "relcl" or not any(tree.tokens[d].tag in RELATIVE for d in tree.of(verb, "dobj")):
+        return []
+    clause = set(tree.subtree(verb))
+    return [i for i in tree.subtree(tree.tokens[verb].head) if i not in clause and i < verb]
 
 
 def _loose(tree: Tree, verb: int, agent: int | None) -> bool:
@@ -237,6 +256,8 @@ def _topic(scene: Scene, verb: int, frame: Frame, spent: set[int]) -> str | None
         return topics.words(tree, tree.subtree(doing[0]))
     if frame.action.mutual:
         return topics.behind(tree, verb, spent)
+    if thing_told := _thing(tree, verb):
+        return topics.words(tree, thing_told)
     thing = [d for d in tree.of(verb, "dobj") if d not in spent and d not in tree.dates]
     if thing and lemma(tree, verb) in GIVES - {"tell"}:
         return topics.words(tree, tree.subtree(thing[0]))

@@ -1,0 +1,1 @@
+"""How credit passes through a story: whom each telling of a claim credits, and which ways of information are one."""

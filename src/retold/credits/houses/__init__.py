@@ -1,0 +1,1 @@
+"""The outlets, agencies and books that an article credits for its information."""

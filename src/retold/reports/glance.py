@@ -1,0 +1,56 @@
+"""What a reader in a hurry must see on the first screen: the gravest divergence, the source and the event that most articles share.
+
+Only a critical divergence and what several articles tell stand here; where there is no such thing, nothing does.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+
+from msgspec.structs import replace
+
+from retold.model import Reading, Span, Story
+from retold.reports import dated, differing, said, voices, wording
+from retold.reports.layout import quoted, short
+from retold.reports.sections import Item
+from retold.reports.wording import Places
+
+LONGEST = 70  # characters of a reading
+READINGS = 2
+
+
+def glance(story: Story, places: Places) -> tuple[Item, ...]:
+    """Return at most three lines, the details of which stand in the sections below."""
+    return (*_gravest(story, places), *_source(story, places), *_event(story, places))
+
+
+def _gravest(story: Story, places: Places) -> Iterator[Item]:
+    """Yield the first critical divergence; a name spelt in two ways is no news for the first screen."""
+    for it in [d for d in differing.findings(story) if d.severity == "critical" and d.kind != "credit"][:1]:
+        shown = [f"{_words(r)} [{places.few(r.spans)}]" for r in it.readings[:READINGS]]
+        further = len(it.readings) - len(shown)
+        more = f" and {further} more" if further > 0 else ""
+        yield Item("Gravest", f"{wording.KIND_LABELS[it.kind]} {' / '.join(shown)}{more}")
+
+
+def _words(reading: Reading) -> str:
+    """Return the words that most articles have of a reading, as the section below shows them."""
+    text, _ = differing.variants(reading)[0]
+    return quoted(short(text, LONGEST))
+
+
+def _source(story: Story, places: Places) -> Iterator[Item]:
+    for voice in [it for it in voices.telling(story) if it.articles > 1][:1]:
+        yield Item("Source", f"{said.path(story, voice)} [{places.few(voice.spans)}]")
+
+
+def _event(story: Story, places: Places) -> Iterator[Item]:
+    """Yield the event that most articles tell; one on whose day they do not agree comes first."""
+    shared = tuple(event for event in story.timeline if event.conflicts or _articles(event.spans) > 1)
+    for item in dated.timeline(replace(story, timeline=shared), 1, places).items:
+        disputed = " · the tellings do not agree on the day" if item.beneath else ""
+        yield Item("Event", f"{item.label}: {item.text}{disputed}")
+
+
+def _articles(spans: Iterable[Span]) -> int:
+    return len({span.article for span in spans})
