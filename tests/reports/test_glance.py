@@ -33,8 +33,8 @@ def test_what_is_not_critical_or_has_a_section_of_its_own_is_left_to_it(
 
 def test_further_readings_are_counted(report: Report, story: Story) -> None:
     (differ,) = story.divergences
-    third = Reading("it agreed", differ.readings[1].spans)
-    more = replace(story, divergences=(replace(differ, readings=(*differ.readings, third)),))
+    others = [Reading(text, differ.readings[1].spans) for text in ("it agreed", "it is open", "it waits")]
+    more = replace(story, divergences=(replace(differ, readings=(*differ.readings, *others)),))
     assert facts(replace(report, stories=(more,)))["Gravest"].endswith("[B1] and 1 more")
 
 

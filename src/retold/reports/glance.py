@@ -16,7 +16,7 @@ from retold.reports.sections import Item
 from retold.reports.wording import Places
 
 LONGEST = 70  # characters of a reading
-READINGS = 2
+READINGS = 4  # the opposite may stand last
 
 
 def glance(story: Story, places: Places) -> tuple[Item, ...]:

@@ -60,7 +60,16 @@ def hangs(tree: Tree, whole: list[int]) -> bool:
     needed = tree.children[last] if tree.tokens[last].dep == "prep" else []
     if tree.tokens[last].dep in ("acl", "advcl") and tree.tokens[last].tag == "VBG":
         needed = tree.of(last, "dobj", "ccomp", "xcomp", "attr")
+    if _told_by_participle(tree, last):
+        needed = tree.of(last, "relcl", "ccomp")
     return bool(needed)
+
+
+def _told_by_participle(tree: Tree, last: int) -> bool:
+    """ "An apology acknowledging that she appeared", read as if there were an acknowledging."""
+    token = tree.tokens[last]
+    after = tree.tokens[last + 1].text.lower() if last + 1 < len(tree.tokens) else ""
+    return after == "that" and token.text.endswith("ing") and any(tree.tokens[c].dep == "compound" for c in tree.children[last])
 
 
 def cuts_quotation(tree: Tree, whole: list[int], dropped: frozenset[int]) -> bool:

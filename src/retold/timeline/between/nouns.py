@@ -153,6 +153,9 @@ def _owners(scene: Scene, noun: int, mutual: bool) -> list[Party]:
     """Whose it is: "Reis's letter", "the Israeli attack", "their talks" where "their" is told."""
     tree = scene.tree
     for child in tree.of(noun, "poss"):
+        verb = tree.tokens[noun].head
+        if tree.tokens[child].tag == "PRP$" and tree.tokens[noun].dep == "dobj" and agents.agent(tree, verb) is None:
+            return []  # "pledged her support": who pledged cannot be told, nor whose support
         party = scene.cast.one(child)
         return [party] if party is not None else []
     for child in tree.of(noun, "amod", "compound", "nmod"):
