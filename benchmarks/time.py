@@ -225,6 +225,7 @@ def main() -> int:
         "| F1, in percent | strict | relaxed | type | value | interval right | gold | documents/s |\n|---|--:|--:|--:|--:|--:|--:|--:|"
     )
     for corpus in [chosen.corpus] if chosen.corpus else ["AQUAINT", "TimeBank", ""]:
+        dates.find.cache_clear()
         texts, begun = list(read(corpus or "")), time.process_time()
         figures = measure(texts, chosen.errors)
         speed = len(texts) / (time.process_time() - begun)

@@ -9,7 +9,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from difflib import SequenceMatcher
-from functools import cache
+from functools import cache, lru_cache
 from itertools import combinations
 from typing import NamedTuple
 
@@ -71,8 +71,9 @@ def read(page: Marked) -> list[Said]:
 
 def _said(page: Marked, quotation: Quotation) -> Said:
     """Cut a quotation into words; what stands in brackets was put in by an editor and is left out."""
-    text, spans, words, open_bracket = quotation.inner.text, [], [], 0
-    at = 0
+    text, at, open_bracket = quotation.inner.text, 0, 0
+    spans: list[tuple[int, int]] = []
+    words: list[str] = []
     for start, end, word in word_spans(text):
         between = text[at:start]
         open_bracket += between.count("[") + between.count("(") - between.count("]") - between.count(")")
@@ -84,19 +85,20 @@ def _said(page: Marked, quotation: Quotation) -> Said:
     return Said(page, quotation, tuple(spans), tuple(words))
 
 
-def _plain(word: str) -> list[str]:
+@lru_cache(maxsize=65_536)
+def _plain(word: str) -> tuple[str, ...]:
     """Strip house style from a word: full stops, British spelling, figures in words; a contraction becomes two words."""
     bare = word.replace(".", "").replace("-", "").replace("’", "'")
     figure = GLUED.fullmatch(bare)
     if figure:
-        return [figure[1], *_plain(figure[2])]
+        return (figure[1], *_plain(figure[2]))
     parts = _uncontracted(bare)
     if len(parts) > 1:
-        return [plain for part in parts for plain in _plain(part)]
+        return tuple(plain for part in parts for plain in _plain(part))
     bare = fold(bare) if "'" not in bare else bare
     bare = BRITISH.sub(r"iz\1", bare) if len(bare) > 4 else bare
     bare = bare.replace("our", "or") if len(bare) > 4 else bare
-    return _styles().get(bare, bare).split()
+    return tuple(_styles().get(bare, bare).split())
 
 
 def _uncontracted(word: str) -> list[str]:
