@@ -96,6 +96,11 @@ def test_what_is_no_deed(mark: Mark, text: str, why: str) -> None:
 
 TOPICS = [  # text, topic, why
     (
+        "Ana Reis asked Paulo Gomes whether the council would accept a private tenant.",
+        "whether the council would accept a private tenant",
+        "a question is not told as a fact",
+    ),
+    (
         "Ana Reis warned deputy clerks that they could suffer the same fate should they refuse to open the gates.",
         "they could suffer the same fate",
         "the condition is not what was told",

@@ -14,7 +14,7 @@ ABOUT = listed("about")
 SHORT = 4  # tokens of a clause that names who tells and nothing told
 TELLING = frozenset(lexicon.load("timeline")["telling_verbs"])
 LONGEST = 30  # words of a topic that a reader still takes in
-DROPPED = ("that", "about", "over", "regarding", "concerning", "whether")
+DROPPED = ("that", "about", "over", "regarding", "concerning")
 SPELL = re.compile(
     r"^(?:for|over) (?:the (?:past|last) |several |many |about |some |quite )?(?:\w+ )?(?:months|years|weeks|days|hours|time)\b,? ?"
 )
@@ -116,8 +116,7 @@ def words(tree: Tree, tokens: Sequence[int]) -> str | None:
     """Return the text of the longest run of tokens that stand together, None where it is too long to take in or empty."""
     run = _longest(sorted(tokens))
     while run and (
-        (tree.is_mark(run[0]) and tree.tokens[run[0]].text not in "$€£")
-        or tree.tokens[run[0]].text.lower() in ("that", "whether")
+        (tree.is_mark(run[0]) and tree.tokens[run[0]].text not in "$€£") or tree.tokens[run[0]].text.lower() == "that"
     ):
         run = run[1:]
     while run and tree.is_mark(run[-1]):
