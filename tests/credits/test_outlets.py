@@ -114,7 +114,7 @@ ONLY_MENTIONED = [
     ("The pier on Monday. Image copyright Reuters", "the copyright of a picture"),
     ("A man waits. Ida Brandt/The Merrow Courier via AP", "a picture passed on by an agency"),
     ("The port is liked by 60 percent, according to an ABC News-Washington Post poll.", "a poll is a poll"),
-    ("A new poll by The Wall Street Journal and NBC published on Sunday shows it.", "a poll by two"),
+    ("It stands in a survey by The Wall Street Journal and NBC, published last week.", "a poll by two"),
     ("The port is liked by 60 percent, according to a recent CNN poll.", "a poll with an adjective"),
     ("Brandt said at a town hall sponsored by CNN in Merrow that she would run.", "an event that an outlet holds"),
     ("Ida Brandt, who founded Mother Jones, said the port would close.", "somebody's outlet, set off by a comma"),

@@ -78,8 +78,8 @@ NOT_FOUND = [
     ("American sailors met the harbour pilots in Oster.", "U.S. sailors met the harbour pilots in Oster.", "one country"),
     ("Ricardo Rosselo met the harbour pilots.", "Ricardo Rosseló met the harbour pilots.", "an accent"),
     (
-        "The village of Nabi Sale lies near the harbour mouth.",
-        "The village of Nebi Sale lies near the harbour mouth.",
+        "The village of Tavi Sale lies near the harbour mouth.",
+        "The village of Tevi Sale lies near the harbour mouth.",
         "places have spellings",
     ),
     (

@@ -96,13 +96,13 @@ def test_what_is_no_deed(mark: Mark, text: str, why: str) -> None:
 
 TOPICS = [  # text, topic, why
     (
-        "Ana Reis asked Paulo Gomes whether the council would accept a private tenant.",
+        "Maria Olsen asked Peter Gomes whether the council would accept a private tenant.",
         "whether the council would accept a private tenant",
         "a question is not told as a fact",
     ),
     (
-        "Ana Reis warned deputy clerks that they could suffer the same fate should they refuse to open the gates.",
-        "they could suffer the same fate",
+        "Ana Reis warned deputy clerks that they could lose their posts should they keep the gates shut.",
+        "they could lose their posts",
         "the condition is not what was told",
     ),
     (

@@ -50,7 +50,6 @@ LIGHT = frozenset(
     ]
 )
 SUBJECTS = ("nsubj", "nsubjpass", "agent", "csubj")
-OBJECTS = ("dobj", "obj", "attr", "oprd", "dative")
 LIMIT = 120  # a reading longer than this no longer shows where the difference lies
 
 

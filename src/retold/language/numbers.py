@@ -56,7 +56,7 @@ def _number(tokens: Sequence[Token], run: Run, article: str, text: str) -> Numbe
     unit = _unit(tokens, run, last)
     if unit is None:
         return None
-    low, high = (run.low, run.high) if bounds is None else (_edge(bounds[0], run.low, False), _edge(bounds[1], run.high, True))
+    low, high = (run.low, run.high) if bounds is None else (_edge(bounds[0], run.low), _edge(bounds[1], run.high))
     start, end = tokens[first].start, tokens[last].end
     return Number(Span(article, start, end, text[start:end]), run.value, low, high, unit)
 
@@ -75,7 +75,7 @@ def _bounds(tokens: Sequence[Token], first: int, last: int) -> tuple[int, list[f
     return 0, None, True
 
 
-def _edge(bound: float | str, value: float, upper: bool) -> float:
+def _edge(bound: float | str, value: float) -> float:
     """Turn a bound of the lexicon into a number: a factor, "inf", or just beside the value."""
     if bound == "inf":
         return math.inf

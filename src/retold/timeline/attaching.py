@@ -175,7 +175,7 @@ def _of_noun(tree: Tree, noun: int, carrier: frozenset[int], bound: str) -> Date
         return Dated(token.head, "verb", carrier, bound)
     if trailing and token.dep == "pobj" and head.text.lower() in ("in", "during", "at", "to", "with", "on"):
         verb = head.head
-        if tree.tokens[verb].pos in VERBAL and not _is_far(tree, verb, noun):
+        if tree.tokens[verb].pos in VERBAL and not _is_far(verb, noun):
             return (
                 Dated(verb, "verb", carrier, bound)
                 if head.text.lower() in ("in", "during", "at")
@@ -208,7 +208,7 @@ def _between(tree: Tree, noun: int, first: int) -> bool:
     return any(tree.tokens[i].text in (",", ";", "—", "–", "(", ")") for i in range(noun + 1, first))
 
 
-def _is_far(tree: Tree, verb: int, noun: int) -> bool:
+def _is_far(verb: int, noun: int) -> bool:
     return noun - verb > FAR
 
 

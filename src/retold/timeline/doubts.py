@@ -56,7 +56,7 @@ def doubtful(tree: Tree, expression: Expression, dated: Dated, interval: Interva
         or _topic(tree, dated, interval)
         or _last_of_this_year(expression, interval, anchor)
         or _other_year(tree, expression, dated, interval, anchor, years)
-        or _coarse_and_far(tree, expression, dated, interval)
+        or _coarse_and_far(tree, dated, interval)
         or _of_the_noun(tree, dated, interval)
         or _this_very_month(expression, interval, anchor)
         or _sunday(expression, anchor)
@@ -146,7 +146,7 @@ def _labels(tree: Tree, year: int) -> bool:
     return at not in tree.dates
 
 
-def _coarse_and_far(tree: Tree, expression: Expression, dated: Dated, interval: Interval) -> bool:
+def _coarse_and_far(tree: Tree, dated: Dated, interval: Interval) -> bool:
     """ "criticised the treatment of objections to weddings in 2012": the year hangs on the verb, and may be that of the weddings."""
     if dated.kind != "verb" or interval.granularity not in COARSE:
         return False

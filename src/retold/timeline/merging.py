@@ -12,7 +12,7 @@ from msgspec.structs import replace
 
 from retold.language import lexicon
 from retold.language.words import STOP, idf, tokenise
-from retold.model import Claim, Event, Granularity, Modifier, Reading, Status
+from retold.model import Claim, Event, Modifier, Reading, Status
 from retold.timeline import actions
 from retold.timeline.conflicting import Group, Holding, conflicting, told_days
 from retold.timeline.ordering import ordered
@@ -44,7 +44,6 @@ VAGUE_VERBS = (
     "tweet",
     "report",
 )
-FINENESS: tuple[Granularity, ...] = ("hour", "part of day", "day", "week", "month", "quarter", "season", "year")
 
 
 def merge(placed: Sequence[Placed], claims: Sequence[Claim]) -> tuple[Event, ...]:

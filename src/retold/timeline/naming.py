@@ -7,7 +7,7 @@ from collections.abc import Iterable, Sequence
 
 from retold.language import lexicon
 from retold.model import Marked, Name, Span
-from retold.timeline.trees import SUBJECTS, Tree
+from retold.timeline.trees import Tree
 
 ACTING = ("person", "organisation", "outlet", "group", "place")
 OFFICERS = tuple(lexicon.load("timeline")["officers"])  # nouns whose nation acts
@@ -76,7 +76,7 @@ class Names:
         return tuple(dict.fromkeys(self.shown.get(n.key, n.span.text) for n in names))
 
     def heads(self, tree: Tree, subject: Sequence[int]) -> list[Name]:
-        """The names that a noun phrase is about: its head, what is joined to it, and whose it is ("Boehler's talks", "Israeli officials")."""
+        """The names that a noun phrase is about: its head, what is joined to it, and whose it is ("Reis's talks", "Veslandic officials")."""
         members, stack = [], [i for i in subject if tree.tokens[i].head not in subject][:1]
         while stack:
             at = stack.pop()
@@ -96,7 +96,7 @@ class Names:
         )
 
     def acted_on(self, tree: Tree, objects: Sequence[int]) -> list[Name]:
-        """The names among the objects of a verb, but not those that only colour a noun ("the Qatari capital")."""
+        """The names among the objects of a verb, but not those that only colour a noun ("the Veslandic capital")."""
         modifiers = ("amod", "compound", "poss", "nmod")
         heads = [
             i
@@ -140,16 +140,3 @@ class Names:
                     if names:
                         return " ".join(names[0].span.text.split())  # "in Iran" where others write "Iranian"
         return None
-
-    def person_before(self, tree: Tree, i: int) -> str | None:
-        """Whom "he" or "she" means, if only one person could be meant: the subject of this sentence or the one before."""
-        sentence = tree.tokens[i].sentence
-        here = [t for t in tree.by_sentence[sentence] if t < i]
-        persons = {n.key: n for n in self.among(tree, here, ("person",))}
-        if not persons and sentence:
-            before = tree.by_sentence.get(sentence - 1, [])
-            subjects = [t for t in before if tree.tokens[t].dep in SUBJECTS]
-            persons = {n.key: n for n in self.among(tree, subjects, ("person",))}
-            if len({n.key for n in self.among(tree, before, ("person",))}) > 1:
-                persons = {}
-        return self.display(persons.values())[0] if len(persons) == 1 else None

@@ -35,7 +35,7 @@ def quotation_before(tree: Tree, cue: Cue, anchor: Run, heads: frozenset[int]) -
     first = (start, quotation[1])
     later = (
         quotation_after(tree, cue, anchor, heads)
-        if _interrupts(tree, cue, anchor, heads)
+        if _interrupts(tree, anchor, heads)
         else following(tree, tree.sentence(anchor[1] - 1)[1])
     )
     return [first, *later]
@@ -130,7 +130,7 @@ def _right_of(tree: Tree, cue: Cue, anchor: Run) -> bool:
     return min(tree.subtree(cue.complement)) >= anchor[1] and tree.tokens[cue.complement].dep == "ccomp"
 
 
-def _interrupts(tree: Tree, cue: Cue, anchor: Run, heads: frozenset[int]) -> bool:
+def _interrupts(tree: Tree, anchor: Run, heads: frozenset[int]) -> bool:
     """Tell whether a quotation goes on in the same sentence after the cue, with no other cue between."""
     end = tree.sentence(anchor[1] - 1)[1]
     opening = next((k for k in range(anchor[1], end) if tree.quoted[k] >= 0), None)

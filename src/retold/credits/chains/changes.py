@@ -177,13 +177,13 @@ def _surely_another(seen: Seen, mine: Source) -> bool:
         and {one.source_kind, other.source_kind} == {"person"}
         and {one.mode, other.mode} <= {"direct", "mixed"}
     )
-    if not named or not _by_name(seen.there, one) or not _by_name(seen.here, other):
+    if not named or not _by_name(one) or not _by_name(other):
         return False
     words = [(credit.name or "").split() for credit in (one, other)]
     return not any(likeness(a, b) for a in words[0] for b in words[1])
 
 
-def _by_name(telling: Telling, credit: Credit) -> bool:
+def _by_name(credit: Credit) -> bool:
     """Tell whether a source is written with the name that it is credited by, so that nothing had to be read into it."""
     words = {fold(word) for word in (credit.source.text if credit.source else "").split()}
     return any(fold(word) in words for word in (credit.name or "").split())

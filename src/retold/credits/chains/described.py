@@ -1,7 +1,7 @@
 """How a source without a name is described, and whether two descriptions may mean the same people.
 
-"An Israeli official and a source familiar with the call", "two sources" and "the sources" agree in everything that they say;
-"a former official" and "an Israeli official" do not. A description never shows that two sources are one; it can show that they are
+"A Veslandic diplomat and a source close to the talks", "two sources" and "the sources" agree in everything that they say;
+"a former diplomat" and "a Veslandic diplomat" do not. A description never shows that two sources are one; it can show that they are
 not.
 """
 

@@ -59,7 +59,7 @@ def follow(
 def _chains(voices: Voices, claims: Sequence[Claim], origins: Sequence[Origin]) -> tuple[Chain, ...]:
     found = mentions(voices)
     groups = grouped(voices, claims, found, origins)
-    ways = [_way(voices, groups, group) for group in sorted(set(groups.of))]
+    ways = [_way(groups, group) for group in sorted(set(groups.of))]
     ways += _of_names(voices, groups)
     ordered = sorted(ways, key=lambda way: _place(way.credits[0]))
     return tuple(
@@ -78,7 +78,7 @@ def _because(way: _Way) -> str:
     return "Given once." if len(way.credits) == 1 else "Every credit names it."
 
 
-def _way(voices: Voices, groups: Groups, group: int) -> _Way:
+def _way(groups: Groups, group: int) -> _Way:
     """Return the chain of a source without a name: its fullest wording, after the outlet that any credit of it names."""
     members = [groups.mentions[n] for n in groups.members(group)]
     fullest = min(members, key=lambda m: (m.described.again, -len(m.described.detail), -m.described.parts, m.span))

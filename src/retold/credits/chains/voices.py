@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from functools import cached_property, partial
 
-from retold.credits.chains.described import Described, compatible, describe
+from retold.credits.chains.described import Described, describe
 from retold.language import lexicon, outlets
 from retold.language.names import fold
 from retold.language.parse import Tree
@@ -40,13 +40,6 @@ class Voices:
         if source not in self._described:
             self._described[source] = describe(self.trees[source.article], source)
         return self._described[source]
-
-    def may_be_one(self, one: Credit, other: Credit) -> bool:
-        """Tell whether nothing speaks against two credits having one source: the same name, or descriptions that agree."""
-        if one.source_kind in WITHHELD and other.source_kind in WITHHELD:
-            a, b = self.described(one.source), self.described(other.source)
-            return a is not None and b is not None and compatible(a, b)
-        return same_bearer(one, other)
 
     def home(self, article: str) -> str:
         """Return the outlet of an article; "" where it is not known."""

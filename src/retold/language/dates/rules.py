@@ -8,7 +8,7 @@ The grammar follows the TIMEX3 guidelines of ISO-TimeML as the news uses them. B
 from __future__ import annotations
 
 import re
-from typing import Literal, NamedTuple
+from typing import NamedTuple
 
 from retold.language.dates.patterns import (
     APPROXIMATE,
@@ -35,8 +35,6 @@ from retold.language.dates.patterns import (
     any_of,
 )
 from retold.language.dates.records import Kind
-
-Deixis = Literal["absolute", "publication", "text"]
 
 
 class Rule(NamedTuple):

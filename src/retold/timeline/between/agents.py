@@ -85,7 +85,7 @@ def _subject(tree: Tree, verb: int, depth: int = 0) -> int | None:
         case "conj" if tree.tokens[verb].tag == "VBD" and tree.tokens[above].tag == "VB":
             return None  # "called for Reis to resign and pledged": parsed wrongly, for an infinitive is joined to no past tense
         case "conj":
-            return _joined(tree, verb, above, depth)
+            return _joined(tree, above, depth)
         case "xcomp":
             return _completed(tree, above, depth)
         case "advcl":
@@ -99,7 +99,7 @@ def _subject(tree: Tree, verb: int, depth: int = 0) -> int | None:
             return None
 
 
-def _joined(tree: Tree, verb: int, above: int, depth: int) -> int | None:
+def _joined(tree: Tree, above: int, depth: int) -> int | None:
     if tree.tokens[above].pos not in VERBAL:
         return None
     return undergoer(tree, above) if passive(tree, above) else _subject(tree, above, depth + 1)

@@ -190,7 +190,7 @@ class Cast:
             return None  # "the Asian country": which one was named before
         if not words and (definite or noun in VAGUE or not plural_or_body(token.tag, noun, before)):
             return None
-        label = self._label(head, kept, before)
+        label = self._label(kept, before)
         if label is None:
             return None
         number = "s" if token.tag in ("NNS", "NNPS") else ""
@@ -256,7 +256,7 @@ class Cast:
             return fold(name.key.split()[-1]) if index == self.tree.within(name.span.start, name.span.end)[-1] else ""
         return country(token.text) if token.text[:1].isupper() else token.lemma.lower()
 
-    def _label(self, head: int, kept: list[int], before: set[str]) -> str | None:
+    def _label(self, kept: list[int], before: set[str]) -> str | None:
         """The words shown: pronouns replaced by names, "the" left out; None where a pronoun's owner cannot be told."""
         tree, parts, last = self.tree, [], None
         for i in sorted(set(kept)):
