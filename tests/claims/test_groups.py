@@ -51,9 +51,11 @@ def test_claims_are_numbered_in_the_order_of_the_story() -> None:
 
 
 def test_a_headline_is_not_the_text_of_a_claim_that_a_sentence_tells() -> None:
-    copies = [article(name, ("Cracks found in piers of the Velm bridge in March", *WIRE)) for name in "ab"]
-    headed = [claim for claim in told(copies) if len({span.text for span in claim.tellings}) > 1]
-    assert all(claim.text != "Cracks found in piers of the Velm bridge in March" for claim in headed)
+    headline = "Cracks were found in March in two piers of the Velm bridge, the Gazette has reported"
+    articles = [article("a", (headline, *WIRE)), article("b", (headline, *BLOG))]
+    headed = [claim for claim in told(articles) if {headline} < {span.text for span in claim.tellings}]
+    assert headed
+    assert all(claim.text != headline for claim in headed)
 
 
 def test_a_shared_title_of_a_speaker_is_no_claim() -> None:
@@ -65,7 +67,9 @@ def test_a_shared_title_of_a_speaker_is_no_claim() -> None:
 def test_only_what_is_aligned_is_linked() -> None:
     articles = story()
     bare = align(articles[:1])
-    assert all(len(claim.tellings) == 1 for claim in group(articles, bare, (), {}))
+    claims = group(articles, bare, (), {})
+    assert claims
+    assert all(len(claim.tellings) == 1 for claim in claims)
 
 
 @settings(max_examples=20, deadline=None)

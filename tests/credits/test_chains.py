@@ -242,6 +242,7 @@ def test_chains_hold_known_credits_and_name_their_reason(retell: Retell) -> None
     for texts, _, _ in ONE:
         found = retell(*texts).followed()
         ids = [i for chain in found.chains for i in chain.credits]
+        assert ids, texts
         assert len(ids) == len(set(ids))
         assert set(ids) <= {credit.id for credit in found.credits}
         assert all(chain.because and chain.links for chain in found.chains)

@@ -340,10 +340,9 @@ def test_headline_label_is_a_credit(mark):
 
 
 def test_every_credit_says_why(mark):
-    for case in CASES:
-        for credit in credits.find(mark(case.text)):
-            assert credit.because
-            assert "\n" not in credit.because
+    reasons = [credit.because for case in CASES for credit in credits.find(mark(case.text))]
+    assert len(reasons) >= len(CASES) // 2
+    assert all(reason and "\n" not in reason for reason in reasons)
 
 
 PARTS = [

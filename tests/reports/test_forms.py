@@ -131,13 +131,20 @@ LETTERED = [
     ("an id that might be a figure", "1 of 5 articles", "1 of 5 articles"),
     ("an id that could be nothing else", "story-2 from The Quay", "B from A"),
     ("part of a longer word", "The Quayside went on", "The Quayside went on"),
+    ("an id of letters alone that is no word", "qTiDeRoPeLk and B", "C and B"),
+    ("an id that could be a name", "McHarbour and B", "McHarbour and B"),
 ]
 
 
 @pytest.mark.parametrize("reason, text, expected", LETTERED, ids=[row[0] for row in LETTERED])
 def test_articles_are_called_by_their_letters(story: Story, reason: str, text: str, expected: str) -> None:
     first, second = story.articles
-    ids = (replace(first, id="1", outlet="The Quay"), replace(second, id="story-2"))
+    ids = (
+        replace(first, id="1", outlet="The Quay"),
+        replace(second, id="story-2"),
+        replace(first, id="qTiDeRoPeLk", outlet=None),
+        replace(first, id="McHarbour", outlet=None),
+    )
     assert lettered(replace(story, articles=ids), text) == expected, reason
 
 

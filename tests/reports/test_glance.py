@@ -42,6 +42,9 @@ def test_the_source_that_several_articles_share_is_shown(crane: Story, cranes: R
     assert facts(cranes)["Source"].startswith("The Quay")
     alone = replace(crane, credits=tuple(it for it in crane.credits if it.content.article == "p"))
     assert "Source" not in facts(replace(cranes, stories=(alone,)))
+    bare = tuple(replace(it, links=it.links[-1:]) for it in crane.chains)
+    unheard = replace(crane, chains=bare, credits=tuple(replace(it, chain=()) for it in crane.credits))
+    assert "Source" not in facts(replace(cranes, stories=(unheard,))), "nobody is said to have heard it"
 
 
 def test_the_event_in_conflict_is_shown_and_said_to_be(cranes: Report) -> None:

@@ -86,6 +86,10 @@ NOT_DONE = [  # text, why there is no such edge
     ("Norway put the rule on hold pending talks with Chile.", "talks that lie ahead"),
     ("“Who pays for it? Ana Reis and the council?” Peter Gomes asked.", "inside the words that are quoted"),
     ("Peter Gomes found the letters and passed them to Ana Reis.", "what was passed is not told"),
+    ("It is hard to see why Norway would have wanted to coordinate with Chile.", "what would have been wanted was not done"),
+    ("Peter Gomes withdrew his endorsement of Ana Reis.", "what is withdrawn is not given"),
+    ("Peter Gomes rescinded his support for Ana Reis.", "what is taken back is not given"),
+    ("Ana Reis lived in the home she shared with Peter Gomes.", "who lives with whom passes nothing on"),
 ]
 
 
@@ -140,3 +144,24 @@ def test_roles_do_not_hang_on_somebody_else(mark: Mark) -> None:
     marked = [mark(text, published=FRIDAY)]
     roles = {actor.name: actor.roles for actor in timeline.actors(marked)}
     assert not [role for role in roles.get("Peter Gomes", ()) if role.lower().startswith("her")]
+
+
+WHOM = [  # text, whom it is done to, why
+    ("Carl Moss spoke. Peter Gomes met Ana Reis’s son.", "Ana Reis’s son", "a son is neither the parent nor whoever was named"),
+    (
+        "Peter Gomes, the candidate, spoke. Ana Reis met him. She slammed the candidate, former U.S. Attorney Carl Moss, as soft.",
+        "Carl Moss",
+        "the name behind the comma tells which candidate",
+    ),
+]
+
+
+@pytest.mark.parametrize(("text", "whom", "why"), WHOM, ids=[row[-1] for row in WHOM])
+def test_a_role_goes_to_its_own_bearer(mark: Mark, text: str, whom: str, why: str) -> None:
+    assert [d.patient for d in deeds(mark, text)][-1:] == [whom], why
+
+
+def test_a_day_behind_another_verb_stays_there(mark: Mark) -> None:
+    text = "The flight from Oslo, Norway, left on Jan. 1, 2026 but when it landed in Dallas, Texas, it was Wed. Dec. 31, 2025."
+    (event,) = timeline.events([mark(text, published=FRIDAY)], (), ())
+    assert (event.earliest, event.what) == ("2026-01-01", "The flight from Oslo left")

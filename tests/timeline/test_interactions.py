@@ -99,6 +99,9 @@ def test_negation_is_kept(mark: Mark, text: str, negated: bool) -> None:
         ("Maria Gomes plans to meet Peter Reis.", "planned"),
         ("Maria Gomes called on Peter Reis to resign.", "happened"),
         ("Maria Gomes reportedly met Peter Reis.", "claimed"),
+        ("The allegations that Maria Gomes beat Peter Reis shook the town.", "claimed"),
+        ("He ignored the accusation that Maria Gomes followed and beat Peter Reis.", "claimed"),
+        ("Maria Gomes beat Peter Reis, who made an accusation.", "happened"),
     ],
 )
 def test_status(mark: Mark, text: str, status: str) -> None:

@@ -25,6 +25,8 @@ Mark = Callable[..., Marked]
         ("A statement of the abbey was issued on Tuesday.", "that something was said is no event"),
         ("Marta Olsen's statement came on Tuesday.", "it says nothing"),
         ("Pedro Gomes, an official of the Lisbon bank who has testified last week, left.", "the perfect and a day gone by"),
+        ("The flight from Lisbon left on May 12, 2026.", "parsed as if it had been left"),
+        ("Marta Olsen was told of an offer, according to a Tuesday night Lisbon Herald report.", "the day of the report"),
     ],
 )
 def test_left_out(mark: Mark, text: str, reason: str) -> None:

@@ -1,6 +1,6 @@
 """Where a name begins and ends: what a tagger took for one name is trimmed, or cut into the names that it runs together.
 
-A small model takes "Ambassador Jo Reis", "the firm's Mr", "Israel &" and "US-Hamas" for names. Everything here is told by the words
+A small model takes "Ambassador Jo Reis", "the firm's Mr", "Israel &" and "US-Vesland" for names. Everything here is told by the words
 of the run itself and by what the same page has for a name elsewhere.
 """
 
@@ -113,7 +113,7 @@ def _owned(text: str, run: Run, elsewhere: Mapping[str, str]) -> list[Run] | Non
 
 
 def _hyphened(text: str, run: Run, elsewhere: Mapping[str, str]) -> list[Run] | None:
-    """ "US-Hamas", "pro-Vesland": the names that a hyphen joins; [] where the prefix denies the name ("un-Veslandic")."""
+    """ "US-Vesland", "pro-Vesland": the names that a hyphen joins; [] where the prefix denies the name ("un-Veslandic")."""
     name = text[run.start : run.end]
     left, mark, right = name.partition("-")
     if not mark or not right or not left:

@@ -6,49 +6,12 @@ from collections.abc import Iterator
 from functools import lru_cache
 
 from retold.divergences.records import Line
+from retold.language import lexicon
 from retold.language.names import fold
 from retold.model import Marked, Span, Token
 
 CONTENT = frozenset(["NOUN", "PROPN", "VERB", "ADJ", "ADV", "NUM"])
-LIGHT = frozenset(
-    [
-        "be",
-        "have",
-        "do",
-        "make",
-        "take",
-        "get",
-        "go",
-        "give",
-        "come",
-        "put",
-        "also",
-        "then",
-        "so",
-        "just",
-        "however",
-        "now",
-        "there",
-        "very",
-        "here",
-        "such",
-        "other",
-        "more",
-        "most",
-        "much",
-        "many",
-        "when",
-        "where",
-        "how",
-        "why",
-        "mr",
-        "mrs",
-        "ms",
-        "not",
-        "n't",
-        "n’t",
-    ]
-)
+LIGHT = lexicon.words("words", "light", "verbs") | lexicon.words("words", "light", "others")
 SUBJECTS = ("nsubj", "nsubjpass", "agent", "csubj")
 LIMIT = 120  # a reading longer than this no longer shows where the difference lies
 

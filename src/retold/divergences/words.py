@@ -14,8 +14,8 @@ from rapidfuzz.fuzz import ratio
 
 from retold.divergences.grammar import dependants, governor, lemma
 from retold.divergences.records import Line, Match
-from retold.language import lexicon
 from retold.language.names import country, likeness
+from retold.language.synonyms import synonyms
 from retold.language.words import idf
 from retold.model import Token
 
@@ -60,23 +60,6 @@ def like(left: Token, right: Token) -> float:
     if (left.pos == "NUM") != (right.pos == "NUM"):
         return 0.0
     return _alike(lemma(left), lemma(right), both)
-
-
-def synonyms(left: str, right: str) -> bool:
-    """Tell whether two lemmas stand in one row of the lexicon's synonyms or of its terms that take a side."""
-    rows = _rows()
-    return bool(rows.get(left, frozenset()) & rows.get(right, frozenset()))
-
-
-@lru_cache(maxsize=1)
-def _rows() -> dict[str, frozenset[int]]:
-    terms = lexicon.load("terms")
-    rows: list[list[str]] = [*terms["synonyms"]["rows"], *(row["words"] for row in terms["loaded"])]
-    found: dict[str, set[int]] = {}
-    for number, row in enumerate(rows):
-        for word in row:
-            found.setdefault(word, set()).add(number)
-    return {word: frozenset(numbers) for word, numbers in found.items()}
 
 
 def _weight(token: Token) -> float:

@@ -36,7 +36,7 @@ def fold(word: str) -> str:
 
 @lru_cache(maxsize=65536)
 def sound(word: str) -> str:
-    """Return the primary Double Metaphone code of a word ("Boehler" and "Puller" -> "PLR"); "" where it has none."""
+    """Return the primary Double Metaphone code of a word ("Boller" and "Puller" -> "PLR"); "" where it has none."""
     return str(doublemetaphone(fold(word))[0])
 
 

@@ -37,7 +37,7 @@ class Credit(Struct, frozen=True):
     because: str
     id: str = ""
     mode: Mode = "indirect"
-    hearer: str | None = None  # whom it was said to: "told Dermer"
+    hearer: str | None = None  # whom it was said to: "told Brandt"
     access: Access = "undetermined"
     anonymity: Span | None = None  # the words that give the reason why a source is not named
     parent: str | None = None  # the credit in whose content this one lies

@@ -111,7 +111,7 @@ NameKind = Literal["person", "organisation", "place", "outlet", "group", "other"
 
 
 class Name(Struct, frozen=True):
-    """One mention of a name. `key` is the same for all mentions of one bearer in a story ("Dermer" for "Ron Dermer")."""
+    """One mention of a name. `key` is the same for all mentions of one bearer in a story ("Brandt" for "Ada Brandt")."""
 
     span: Span
     kind: NameKind

@@ -40,7 +40,8 @@ def _words(reading: Reading) -> str:
 
 
 def _source(story: Story, places: Places) -> Iterator[Item]:
-    for voice in [it for it in voices.telling(story) if it.articles > 1][:1]:
+    """Yield the chain that most articles share; a source that no outlet is said to have heard may be a passer-by of the story."""
+    for voice in [it for it in voices.telling(story) if it.articles > 1 and len(it.links) > 1][:1]:
         yield Item("Source", f"{said.path(story, voice)} [{places.few(voice.spans)}]")
 
 

@@ -32,7 +32,7 @@ EDGE_LABELS = {
     "credited": "credited",
 }
 SEVERITIES = ("critical", "notable", "minor")
-TELLING_ID = re.compile(r"(?=.*[A-Za-z])(?=.*[\d_.-]).{4,}")
+TELLING_ID = re.compile(r"(?=.*[A-Za-z])(?=.*[\d_.-]).{4,}|(?=(?:.*?[a-z][A-Z]){2}).{8,}")  # no word of a text
 REFERENCES = 6  # places shown for one statement; the JSON has all
 EDGES = {"start": "early ", "mid": "mid-", "end": "late "}
 PERIODS = {"month": "%B %Y", "year": "%Y"}

@@ -59,7 +59,7 @@ def attach(tree: Tree, expression: Expression) -> Dated | None:
     top = tree.summit(members)
     if top is None or tree.tokens[top].dep in ("nsubj", "nsubjpass", "attr", "dobj", "ROOT", "appos"):
         return _object_day(tree, top, members)
-    if _qualified(tree, top, members):
+    if _qualified(tree, top, members) or _of_a_source(tree, top):
         return None
     carrier, at, bound = _climb(tree, top, members)
     if (bound in BOUNDING and bound != "by") or bound == "with":
@@ -85,6 +85,16 @@ def _done_there(tree: Tree, noun: int, carrier: frozenset[int]) -> Dated | None:
     verb = tree.tokens[preposition].head
     there = tree.tokens[preposition].text.lower() in ("at", "during") and tree.tokens[verb].tag == "VBD"
     return _of_verb(tree, verb, carrier, "") if there else None
+
+
+def _of_a_source(tree: Tree, top: int) -> bool:
+    """ "According to a Tuesday report": the day of the report, not of what it tells."""
+    at = top
+    while tree.tokens[at].pos not in VERBAL and tree.tokens[at].head != at:
+        at = tree.tokens[at].head
+        if tree.tokens[at].text.lower() == "according":
+            return True
+    return tree.tokens[at].text.lower() == "according"
 
 
 def _qualified(tree: Tree, top: int, members: list[int]) -> bool:

@@ -13,6 +13,7 @@ WORDS = lexicon.load("timeline")
 PRONOUNS = ("he", "she", "his", "her")
 POSSESSIVES = ("his", "her", "their", "my", "our", "its", "your")
 UNKNOWN = ("them", "it", "him", "her", "this", "that", "these", "those", "us", "me", "you", "one")
+POINTING = ("this", "that", "these", "those")
 OTHERS = ("him", "her", "them", "he", "she")
 NAMELESS = (
     "they",
@@ -44,36 +45,35 @@ NAMELESS = (
 
 def nameless(tree: Tree, phrase: Phrase, stand_in: Mapping[int, str]) -> bool:
     """True where a pronoun that nothing stands for is what acts, is acted on, or owns what acts."""
-    subject = phrase.subject or phrase.objects
     words = {i: tree.tokens[i].text.lower() for i in (*phrase.subject, *phrase.objects) if i not in stand_in}
     heads = [i for i in phrase.subject if tree.tokens[i].head not in phrase.subject or len(phrase.subject) == 1]
-    loose = [i for i in heads if words.get(i) in (*NAMELESS, *PRONOUNS)]
+    return (
+        any(words.get(i) in (*NAMELESS, *PRONOUNS) for i in heads)
+        or _owned_by_someone(tree, phrase, words)
+        or any(_stands_for_nothing(tree, phrase, i, words[i]) for i in phrase.objects if i in words)
+        or any(word in POINTING and tree.tokens[i].dep == "det" for i, word in words.items())
+        or _unknown_other(tree, phrase, stand_in)
+    )
+
+
+def _owned_by_someone(tree: Tree, phrase: Phrase, words: Mapping[int, str]) -> bool:
+    """ "His letter" with no name before the possessive and none set behind it."""
+    subject = phrase.subject or phrase.objects
+    if any(tree.tokens[i].dep == "appos" for i in subject):
+        return False
     named = [i for i in subject if tree.tokens[i].text[:1].isupper() and words.get(i) not in (*POSSESSIVES, "the", "a", "an")]
-    introduced = any(tree.tokens[i].dep == "appos" for i in subject)
-    owned = [i for i in subject if words.get(i) in POSSESSIVES and not introduced and not any(n < i for n in named)]
-    acted_on = [
-        i
-        for i in phrase.objects
-        if tree.tokens[i].dep in ("dobj", "dative", "pobj") and words.get(i) in UNKNOWN and tree.governor(i) == phrase.predicate
-    ]
-    someone = any(tree.tokens[i].entity == "PERSON" for i in phrase.subject)
-    vague = [
-        i
-        for i in phrase.objects
-        if words.get(i) in (("they", "it", "that", "this") if someone else ("that", "this"))
-        and tree.tokens[i].dep in ("nsubj", "nsubjpass")
-    ]
-    pointing = [
-        i
-        for i in (*phrase.subject, *phrase.objects)
-        if words.get(i) in ("this", "that", "these", "those") and tree.tokens[i].dep == "det"
-    ]
-    made_it = [
-        i
-        for i in phrase.objects
-        if words.get(i) == "it" and tree.tokens[i].dep == "nsubj" and tree.tokens[tree.tokens[i].head].pos == "ADJ"
-    ]
-    return bool(loose or owned or acted_on or pointing or made_it or vague or _unknown_other(tree, phrase, stand_in))
+    return any(words.get(i) in POSSESSIVES and not any(n < i for n in named) for i in subject)
+
+
+def _stands_for_nothing(tree: Tree, phrase: Phrase, i: int, word: str) -> bool:
+    """Tell whether a word of the objects is a pronoun that leaves open whom or what is acted on, or who acts in a clause below."""
+    token = tree.tokens[i]
+    if token.dep in ("dobj", "dative", "pobj") and word in UNKNOWN and tree.governor(i) == phrase.predicate:
+        return True
+    if token.dep == "nsubj" and word == "it" and tree.tokens[token.head].pos == "ADJ":
+        return True
+    someone = any(tree.tokens[s].entity == "PERSON" for s in phrase.subject)
+    return token.dep in ("nsubj", "nsubjpass") and word in (("they", "it", "that", "this") if someone else ("that", "this"))
 
 
 def _unknown_other(tree: Tree, phrase: Phrase, stand_in: Mapping[int, str]) -> bool:

@@ -81,29 +81,18 @@ def nouns(tree: Tree, predicate: int) -> frozenset[str]:
     """
     if tree.tokens[predicate].pos == "NOUN":
         return frozenset((tree.tokens[predicate].lemma.lower(),))
-    leaning = tree.tokens[predicate].lemma.lower() in LEANING
-    within = [
-        o
-        for p in tree.of(predicate, "prep")
-        if tree.tokens[p].text.lower() in ("in", "during", "at")
-        for o in tree.of(p, "pobj")
-    ]
-    inside = [
-        o
-        for c in tree.of(predicate, "acomp", "attr")
-        for p in tree.of(c, "prep")
-        if tree.tokens[p].text.lower() in ("in", "during")
-        for o in tree.of(p, "pobj")
-    ]
-    held = (
-        tree.of(predicate, "nsubj", "nsubjpass")
-        if tree.tokens[predicate].lemma.lower() in (*WORDS["held_verbs"], *LEANING)
-        else []
-    )
-    held = [
-        i
-        for i in held
-        if tree.tokens[i].lemma.lower() in WORDS["event_nouns"] or actions.event_noun(tree.tokens[i].lemma.lower())
-    ]
-    found = [*(tree.of(predicate, "dobj") if leaning else []), *within, *inside, *held]
+    lemma = tree.tokens[predicate].lemma.lower()
+    found = [*(tree.of(predicate, "dobj") if lemma in LEANING else []), *_behind(tree, predicate, ("in", "during", "at"))]
+    found += [o for c in tree.of(predicate, "acomp", "attr") for o in _behind(tree, c, ("in", "during"))]
+    if lemma in LEANING or lemma in WORDS["held_verbs"]:
+        found += [i for i in tree.of(predicate, "nsubj", "nsubjpass") if _is_event(tree.tokens[i].lemma.lower())]
     return frozenset(tree.tokens[i].lemma.lower() for i in found if tree.tokens[i].pos == "NOUN")
+
+
+def _behind(tree: Tree, head: int, prepositions: tuple[str, ...]) -> list[int]:
+    """The objects of a word's prepositions."""
+    return [o for p in tree.of(head, "prep") if tree.tokens[p].text.lower() in prepositions for o in tree.of(p, "pobj")]
+
+
+def _is_event(lemma: str) -> bool:
+    return lemma in WORDS["event_nouns"] or actions.event_noun(lemma)

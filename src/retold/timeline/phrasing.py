@@ -6,6 +6,8 @@ manner, the date itself. A clause that cannot be shortened soundly (a lost objec
 
 from __future__ import annotations
 
+from typing import NamedTuple
+
 from msgspec import Struct
 
 from retold.language import lexicon
@@ -81,72 +83,118 @@ def noun(tree: Tree, head: int, dropped: frozenset[int], stand_in: StandIn | Non
     return Phrase(text, (), tuple(sorted(set(tokens))), head) if telling and sound(text) and len(text.split()) > 2 else None
 
 
+class _Worded(NamedTuple):
+    """A clause on its way to being phrased: the tokens of its subject, its verb group, and an object that stood before it."""
+
+    subject: list[int]
+    kept: list[int]
+    filled: list[int]
+    participle: bool
+    told: str | None
+
+    @property
+    def whole(self) -> list[int]:
+        """All tokens that are told."""
+        return [*self.subject, *self.kept, *self.filled]
+
+
 def _clause(tree: Tree, verb: int, dropped: frozenset[int], stand_in: StandIn) -> Phrase | None:
-    participle = (
-        tree.tokens[verb].dep == "acl"
-        and tree.tokens[verb].tag == "VBN"
-        and not behind_comma(tree, verb)
-        and tree.tokens[verb].lemma.lower() != "date"
-        and not tree.of(verb, "dobj", "ccomp")
-        and tree.tokens[tree.tokens[verb].head].dep not in ("pobj", "conj")
-    )
-    if (not participle and not finite(tree, verb)) or (
-        tree.tokens[verb].lemma.lower() == "do" and not tree.of(verb, "dobj", "auxpass")
-    ):
-        return None  # "as the mayor did": what, is told elsewhere
     subject, antecedent = tree.subject(verb), subjects.antecedent(tree, verb)
-    quoted = tree.quotation(verb)
-    if len(tree.of(verb, *SUBJECTS)) > 1 or (quoted is not None and subject is not None and quoted != tree.quotation(subject)):
-        return None  # who speaks is not who acts in what is quoted
-    if tree.tokens[verb].dep == "relcl" and any(
-        tree.tokens[i].text.lower() in ("whom", "whose")
-        or (tree.tokens[i].tag in ("WDT", "WP") and tree.tokens[i].dep == "pobj")
-        for i in tree.subtree(verb)
-    ):
-        return None  # "with whom he met": what is missing stands before the clause
-    if tree.tokens[verb].dep == "acl" and tree.tokens[verb].tag == "VBD" and subject is None:
-        return None  # a participle that the tagger took for a past tense
-    if tree.tokens[verb].dep == "relcl" and antecedent is not None and subjects.which_is_unclear(tree, verb, antecedent):
+    participle = _is_participle(tree, verb)
+    if not (participle or finite(tree, verb)) or _acted_elsewhere(tree, verb, subject, antecedent):
         return None
-    subject_tokens = subjects.of_clause(tree, verb, subject, antecedent)
-    if (
-        not subject_tokens
-        or opens_with_a_phrase(tree, subject_tokens[0])
-        or not agrees(tree, verb, subject_tokens)
-        or cut_short(tree, verb, subject_tokens, dropped)
-    ):
+    tokens = subjects.of_clause(tree, verb, subject, antecedent)
+    if not tokens or opens_with_a_phrase(tree, tokens[0]):
         return None
-    subject_tokens = subjects.headed(tree, [i for i in subject_tokens if i not in dropped])
+    if not agrees(tree, verb, tokens) or cut_short(tree, verb, tokens, dropped):
+        return None
+    tokens = subjects.headed(tree, [i for i in tokens if i not in dropped])
     kept = verb_group(tree, verb, dropped)
     filled = _object_before(tree, verb, subject, antecedent, dropped)
-    left, right = [i for i in kept if i <= verb], [i for i in kept if i > verb]
-    link = _link(tree, verb, subject_tokens) if participle else ""
-    told = _told(tree, verb, kept)
-    pieces = [join(tree, subject_tokens, stand_in), link]
-    pieces += (
-        [join(tree, left, stand_in), _inside(tree, filled, stand_in), join(tree, right, stand_in)]
-        if filled
-        else [join(tree, kept, stand_in)]
+    worded = _Worded(tokens, kept, filled, participle, _told(tree, verb, kept))
+    text = _with_outcome(tree, verb, _text(tree, verb, worded, stand_in), stand_in)
+    if not _reads(tree, verb, worded, text) or _torn(tree, verb, worded, dropped) or _says_nothing(tree, verb, worded, text):
+        return None
+    if _begins_wrongly(tree, verb, worded) or run_together(tree, min(worded.whole), max(worded.whole), worded.whole):
+        return None
+    if unfilled(tree, verb, tokens, worded.whole):
+        return None
+    return Phrase(text, tuple(tokens), (*(i for i in kept if i > verb), *filled), verb)
+
+
+def _is_participle(tree: Tree, verb: int) -> bool:
+    """Tell whether a verb is a participle that tells of the noun before it: "the treaty signed on Monday"."""
+    token = tree.tokens[verb]
+    return (
+        token.dep == "acl"
+        and token.tag == "VBN"
+        and not behind_comma(tree, verb)
+        and token.lemma.lower() != "date"
+        and not tree.of(verb, "dobj", "ccomp")
+        and tree.tokens[token.head].dep not in ("pobj", "conj")
     )
-    text = tidy(" ".join(piece for piece in pieces if piece)) + (f": {told}" if told else "")
-    text = _with_outcome(tree, verb, text, stand_in)
-    if not sound(text) or glued(tree, verb, subject_tokens, kept) or speaks_itself(text) or dated_within(text):
-        return None
-    whole = [*subject_tokens, *kept, *filled]
-    if hangs(tree, whole) or cuts_quotation(tree, whole, dropped) or torn(tree, verb, subject_tokens, kept, dropped):
-        return None
+
+
+def _acted_elsewhere(tree: Tree, verb: int, subject: int | None, antecedent: int | None) -> bool:
+    """Tell whether what was done, or who did it, stands outside the clause or cannot be told."""
+    token, quoted = tree.tokens[verb], tree.quotation(verb)
+    if token.lemma.lower() == "do" and not tree.of(verb, "dobj", "auxpass"):
+        return True  # "as the mayor did": what, is told elsewhere
+    if len(tree.of(verb, *SUBJECTS)) > 1 or (quoted is not None and subject is not None and quoted != tree.quotation(subject)):
+        return True  # who speaks is not who acts in what is quoted
+    if token.dep == "acl" and token.tag == "VBD" and subject is None:
+        return True  # a participle that the tagger took for a past tense
+    if token.dep != "relcl":
+        return False
+    if any(_stands_before(tree, i) for i in tree.subtree(verb)):
+        return True  # "with whom he met": what is missing stands before the clause
+    return antecedent is not None and subjects.which_is_unclear(tree, verb, antecedent)
+
+
+def _stands_before(tree: Tree, i: int) -> bool:
+    token = tree.tokens[i]
+    return token.text.lower() in ("whom", "whose") or (token.tag in ("WDT", "WP") and token.dep == "pobj")
+
+
+def _text(tree: Tree, verb: int, worded: _Worded, stand_in: StandIn) -> str:
+    link = _link(tree, verb, worded.subject) if worded.participle else ""
+    left, right = [i for i in worded.kept if i <= verb], [i for i in worded.kept if i > verb]
+    pieces = [join(tree, worded.subject, stand_in), link]
+    if worded.filled:
+        pieces += [join(tree, left, stand_in), _inside(tree, worded.filled, stand_in), join(tree, right, stand_in)]
+    else:
+        pieces += [join(tree, worded.kept, stand_in)]
+    return tidy(" ".join(piece for piece in pieces if piece)) + (f": {worded.told}" if worded.told else "")
+
+
+def _reads(tree: Tree, verb: int, worded: _Worded, text: str) -> bool:
+    """Tell whether the words read well by themselves."""
+    spoilt = glued(tree, verb, worded.subject, worded.kept) or speaks_itself(text) or dated_within(text)
+    return sound(text) and not spoilt
+
+
+def _torn(tree: Tree, verb: int, worded: _Worded, dropped: frozenset[int]) -> bool:
+    """Tell whether what is told was torn from words that it hangs on."""
+    whole = worded.whole
+    return hangs(tree, whole) or cuts_quotation(tree, whole, dropped) or torn(tree, verb, worded.subject, worded.kept, dropped)
+
+
+def _says_nothing(tree: Tree, verb: int, worded: _Worded, text: str) -> bool:
+    """Tell whether a verb that needs an object or complement stands without one: "Reis fired back"."""
     needy = tree.tokens[verb].lemma.lower() in (*WORDS["needy_verbs"], *WORDS["bare_telling_verbs"])
-    passive = participle or tree.of(verb, "auxpass", "nsubjpass")
-    if needy and not passive and len(text.split()) < 4 and not tree.of(verb, "dobj", "attr", "acomp", "oprd", "ccomp", "xcomp"):
-        return None  # "Reis fired back"
-    if needy and not passive and not (filled or told) and not any(i in kept for i in tree.of(verb, *COMPLEMENTS)):
-        return None
-    own = not (filled or participle) and min(subject_tokens) < verb
-    if own and any(i < min(subject_tokens) and tree.tokens[i].dep not in ("aux", "auxpass", "neg") for i in kept):
-        return None  # a piece of the clause stands before its subject: parsed wrongly
-    if run_together(tree, min(whole), max(whole), whole) or unfilled(tree, verb, subject_tokens, whole):
-        return None
-    return Phrase(text, tuple(subject_tokens), (*right, *filled), verb)
+    if not needy or worded.participle or tree.of(verb, "auxpass", "nsubjpass"):
+        return False
+    if len(text.split()) < 4 and not tree.of(verb, "dobj", "attr", "acomp", "oprd", "ccomp", "xcomp"):
+        return True
+    return not (worded.filled or worded.told) and not any(i in worded.kept for i in tree.of(verb, *COMPLEMENTS))
+
+
+def _begins_wrongly(tree: Tree, verb: int, worded: _Worded) -> bool:
+    """Tell whether a piece of the clause stands before its subject: it was parsed wrongly."""
+    first = min(worded.subject)
+    if worded.filled or worded.participle or first >= verb:
+        return False
+    return any(i < first and tree.tokens[i].dep not in ("aux", "auxpass", "neg") for i in worded.kept)
 
 
 def _with_outcome(tree: Tree, verb: int, text: str, stand_in: StandIn) -> str:
@@ -178,7 +226,9 @@ def _inside(tree: Tree, filled: list[int], stand_in: StandIn) -> str:
 
 
 def _link(tree: Tree, verb: int, subject: list[int]) -> str:
-    head = next((i for i in subject if tree.tokens[i].head not in subject), subject[0])
+    head = next((i for i in subject if tree.tokens[i].head == i or tree.tokens[i].head not in subject), subject[0])
+    if tree.tokens[verb].lemma.lower() in WORDS["departing_verbs"] and not tree.of(verb, "agent"):
+        raise Unsound  # "the flight left on Monday", read as if it had been left
     if tree.tokens[verb].lemma.lower() in ("schedule", "set", "slate", "expect", "plan"):
         return "is" if tree.tokens[head].tag in ("NN", "NNP") else "are"
     return "was" if tree.tokens[head].tag in ("NN", "NNP") else "were"

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from retold.language import lexicon
 from retold.timeline import actions
-from retold.timeline.trees import SUBJECTS, Tree
+from retold.timeline.trees import SUBJECTS, VERBAL, Tree
 from retold.timeline.wording import (
     DASHES,
     LONGEST_MODIFIER,
@@ -84,27 +84,37 @@ def _dependent(tree: Tree, verb: int, child: int, dropped: frozenset[int], depth
         return pruned(tree, child)
     if token.dep == "mark" and depth:
         return [child] if token.text.lower() in ("that", "to", "for", "whether", "if") else []
-    aimed = token.dep == "advcl" and child > verb and any(tree.tokens[a].text.lower() == "to" for a in tree.of(child, "aux"))
-    if aimed and tree.tokens[verb].lemma.lower() in WORDS["needy_verbs"] and not tree.of(verb, "xcomp"):
-        return _complement(tree, verb, child, dropped, depth)
-    if (
-        token.dep == "advcl"
-        and depth == 0
-        and any(tree.tokens[m].text.lower() in ("if", "unless") for m in tree.of(child, "mark"))
-    ):
-        return tree.subtree(child) if len(tree.subtree(child)) <= LONGEST_MODIFIER and child > verb else refuse()
-    if (
-        token.dep == "advcl"
-        and depth
-        and (_restricts(tree, child) or (aimed and not any(c > verb for c in tree.of(verb, "dobj", "attr", "acomp", "xcomp"))))
-    ):
-        whole = tree.subtree(child)  # "said that it began when ...": without the clause something else would be said
-        return [i for i in whole if i not in dropped] if len(whole) <= LONGEST_MODIFIER else refuse()
-    if token.dep == "advcl" and depth == 0 and _how(tree, verb, child):
-        return [i for i in tree.subtree(child) if i not in dropped]
-    if token.dep == "npadvmod" and set(tree.subtree(child)) & dropped:
+    if token.dep == "advcl":
+        return _clause_beside(tree, verb, child, dropped, depth)
+    if token.dep == "npadvmod" and (set(tree.subtree(child)) & dropped or _day_of_another(tree, verb, child)):
         return []
     return pruned(tree, child) if token.dep in PLAIN else []
+
+
+def _day_of_another(tree: Tree, verb: int, child: int) -> bool:
+    """ "Left on Monday but when it came it was Sunday": a day behind a further verb is that verb's, whatever the parse says."""
+    return child in tree.dates and any(tree.tokens[i].pos in VERBAL and finite(tree, i) for i in range(verb + 1, child))
+
+
+def _clause_beside(tree: Tree, verb: int, child: int, dropped: frozenset[int], depth: int) -> list[int]:
+    """What is kept of an adverbial clause: an aim that the verb needs, a condition, what narrows a reported clause, how it was done."""
+    whole = tree.subtree(child)
+    aimed = child > verb and any(tree.tokens[a].text.lower() == "to" for a in tree.of(child, "aux"))
+    if aimed and tree.tokens[verb].lemma.lower() in WORDS["needy_verbs"] and not tree.of(verb, "xcomp"):
+        return _complement(tree, verb, child, dropped, depth)
+    if depth == 0 and any(tree.tokens[m].text.lower() in ("if", "unless") for m in tree.of(child, "mark")):
+        return whole if len(whole) <= LONGEST_MODIFIER and child > verb else refuse()
+    if depth and (_restricts(tree, child) or (aimed and not _followed(tree, verb))):
+        # "said that it began when ...": without the clause something else would be said
+        return [i for i in whole if i not in dropped] if len(whole) <= LONGEST_MODIFIER else refuse()
+    if depth == 0 and _how(tree, verb, child):
+        return [i for i in whole if i not in dropped]
+    return []
+
+
+def _followed(tree: Tree, verb: int) -> bool:
+    """Tell whether an object or complement stands behind a verb."""
+    return any(c > verb for c in tree.of(verb, "dobj", "attr", "acomp", "xcomp"))
 
 
 def _restricts(tree: Tree, child: int) -> bool:
@@ -222,9 +232,8 @@ def _adverb(tree: Tree, verb: int, child: int) -> list[int]:
 def _pursued(tree: Tree, head: int, word: str) -> bool:
     """ "Went after the rival", "looked like a gull": here the preposition belongs to the verb."""
     above = tree.tokens[head].head
-    return (
-        above == head - 1 and tree.tokens[above].lemma.lower() in WORDS["with_" + word] if word in ("after", "like") else False
-    )
+    verbs = {"after": WORDS["with_after"], "like": WORDS["with_like"]}.get(word, [])
+    return above == head - 1 and tree.tokens[above].lemma.lower() in verbs
 
 
 def _before_someone(tree: Tree, head: int, word: str) -> bool:

@@ -25,7 +25,7 @@ HEDGES = ("reportedly", "allegedly", "according", "alleged", "purportedly", "app
 def status(tree: Tree, verb: int, credits: Sequence[Credit], earliest: date | None, written: date | None) -> Status | None:
     """Return the status of the clause of a verb (or event noun); None where the article itself denies it or asks about it."""
     path = _path(tree, verb)
-    if denied(tree, path) or _asked(tree, verb) or _guessed(tree, verb):
+    if denied(tree, path) or _asked(tree, verb) or any(_guessed(tree, i) for i in _joined(tree, verb)):
         return None
     if any(_conditional(tree, i) for i in _joined(tree, verb)):
         return "conditional"
@@ -124,7 +124,22 @@ def _claimed(tree: Tree, verb: int, path: list[int], credits: Sequence[Credit]) 
         for below, above in pairwise(path)
     )
     hedges = [i for i in tree.by_sentence[token.sentence] if tree.tokens[i].text.lower() in HEDGES]
-    return telling or any(_hangs_on(tree, i, path) for i in hedges)
+    return telling or _alleged(tree, verb) or any(_hangs_on(tree, i, path) for i in hedges)
+
+
+def _alleged(tree: Tree, verb: int) -> bool:
+    """ "Allegations that he met them", "accused of meeting them": what is alleged is told as done by nobody."""
+    for index in _joined(tree, verb):
+        token = tree.tokens[index]
+        above, over = token.head, tree.tokens[token.head].head
+        clause = token.dep in ("acl", "ccomp") or (
+            token.dep == "relcl" and any(tree.tokens[m].tag == "IN" for m in tree.of(index, "mark"))
+        )
+        if clause and tree.tokens[above].lemma.lower() in WORDS["alleging_nouns"]:
+            return True
+        if token.dep == "pcomp" and tree.tokens[over].lemma.lower() in (*WORDS["alleging_nouns"], *WORDS["alleging_verbs"]):
+            return True
+    return False
 
 
 def _hangs_on(tree: Tree, hedge: int, path: list[int]) -> bool:

@@ -221,7 +221,7 @@ def join(tree: Tree, tokens: Iterable[int], stand_in: StandIn) -> str:
 
 
 def _apposed(tree: Tree, left: int, right: int) -> bool:
-    """ "his confidant, Ron Dermer, was" loses both its commas."""
+    """ "his adviser, Ada Brandt, was" loses both its commas."""
     above = right
     while tree.tokens[above].dep in ("compound", "amod", "det", "nmod", "poss") and tree.tokens[above].head != above:
         above = tree.tokens[above].head

@@ -6,6 +6,7 @@ The quotation marks are read before the parse, since a parser often cuts a sente
 from __future__ import annotations
 
 from retold.credits.attribution.cue import lost_clause, own_clause
+from retold.credits.attribution.lost_subjects import taken_in
 from retold.language import speech
 from retold.language.parse import MARKS, Run, Tree
 
@@ -42,7 +43,7 @@ def beside_quotation(tree: Tree, index: int, ahead: int = 0) -> bool:
     """
     low, high = tree.sentence(index)
     onward = high + 1 if tree.tokens[high - 1].text in {":", ","} else high
-    if not ahead and (after_quotation(tree, index) or _before_colon(tree, index)):
+    if not ahead and (after_quotation(tree, index) or _before_colon(tree, index) or taken_in(tree, index)):
         return True
     for start, end in tree.quotations:
         if end <= start or titled(tree, (start, end)) or (tree.words((start, end)) < 2 and not _answers(tree, index, end)):

@@ -34,31 +34,39 @@ def pieces(tree: Tree, cue: Cue, source: Run | None, heads: frozenset[int]) -> l
     if not nobody_named(tree, cue) if source is None else cue.frame not in LABELLED and mute(tree, source):
         return []
     anchor = _anchor(tree, cue, source, heads)
-    if cue.frame == "according":
-        found = rest(tree, anchor, heads - {cue.head})
-    elif cue.frame == "colon":
-        found = quotation_after(tree, cue, anchor, heads)
-    elif cue.frame == "transcript":
-        found = [(anchor[1], paragraph_end(tree, cue.head))]
-    elif cue.frame == "headline":
-        found = [(anchor[1], tree.sentence(cue.head)[1])]
-    elif cue.frame == "preposition" and cue.complement is not None and tree.tokens[cue.complement].dep in ("mark", "advmod"):
-        found = _objects(tree, cue, anchor, heads)
-    elif cue.frame in ("noun", "attitude"):
-        found = _clause_after(tree, cue, anchor, heads) or _phrase_after(tree, cue, anchor)
-    else:
-        found = (
-            _yes_or_no(tree, cue)
-            or quotation_before(tree, cue, anchor, heads)
-            or _clause_before(tree, cue, anchor, heads)
-            or _as_parenthesis(tree, cue, anchor)
-            or _interrupted(tree, anchor)
-            or _prefix(tree, cue, anchor, heads)
-            or _clause_after(tree, cue, anchor, heads)
-            or quotation_after(tree, cue, anchor, heads)
-            or _objects(tree, cue, anchor, heads)
-        )
+    found = _found(tree, cue, anchor, heads)
     return tidy(tree, _to_its_verb(tree, cue, found, anchor, heads), anchor, heads - {cue.head})
+
+
+def _found(tree: Tree, cue: Cue, anchor: Run, heads: frozenset[int]) -> list[Run]:
+    """Return what a cue of each frame announces; for a plain verb the first reading that finds anything."""
+    if cue.frame == "according":
+        return rest(tree, anchor, heads - {cue.head})
+    if cue.frame == "colon":
+        return quotation_after(tree, cue, anchor, heads)
+    if cue.frame == "transcript":
+        return [(anchor[1], paragraph_end(tree, cue.head))]
+    if cue.frame == "headline":
+        return [(anchor[1], tree.sentence(cue.head)[1])]
+    if cue.frame == "preposition" and cue.complement is not None and tree.tokens[cue.complement].dep in ("mark", "advmod"):
+        return _objects(tree, cue, anchor, heads)
+    if cue.frame in ("noun", "attitude"):
+        return _clause_after(tree, cue, anchor, heads) or _phrase_after(tree, cue, anchor)
+    return _of_verb(tree, cue, anchor, heads)
+
+
+def _of_verb(tree: Tree, cue: Cue, anchor: Run, heads: frozenset[int]) -> list[Run]:
+    return (
+        _yes_or_no(tree, cue)
+        or quotation_before(tree, cue, anchor, heads)
+        or _clause_before(tree, cue, anchor, heads)
+        or _as_parenthesis(tree, cue, anchor)
+        or _interrupted(tree, anchor)
+        or _prefix(tree, cue, anchor, heads)
+        or _clause_after(tree, cue, anchor, heads)
+        or quotation_after(tree, cue, anchor, heads)
+        or _objects(tree, cue, anchor, heads)
+    )
 
 
 def _to_its_verb(tree: Tree, cue: Cue, runs: list[Run], anchor: Run, heads: frozenset[int]) -> list[Run]:

@@ -13,7 +13,7 @@ from retold.credits.attribution.labels import according, colon_cue, headline_cue
 from retold.credits.attribution.parenthesis import parenthesis, puts_it
 from retold.credits.attribution.quoted import paragraph_end
 from retold.credits.attribution.stance import stance
-from retold.credits.attribution.supposed import supposed
+from retold.credits.attribution.supposed import only_shows, supposed
 from retold.language import speech
 from retold.language.parse import Tree
 
@@ -58,7 +58,7 @@ def _cue(tree: Tree, index: int) -> Cue | None:
         return noun(tree, index)
     if not _predicate(tree, index):
         return None
-    if supposed(tree, index) or _written_into(tree, index):
+    if supposed(tree, index) or _written_into(tree, index) or only_shows(tree, index):
         return None
     frame, complement = _frame(tree, index)
     return (

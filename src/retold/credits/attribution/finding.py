@@ -16,6 +16,7 @@ from retold.credits.attribution.beside import quoting
 from retold.credits.attribution.contents import pieces
 from retold.credits.attribution.cue import Cue
 from retold.credits.attribution.cues import cues
+from retold.credits.attribution.employers import without_employer
 from retold.credits.attribution.sources import of_same_speaker, source
 from retold.credits.attribution.speakers import Speakers
 from retold.language import speech
@@ -23,6 +24,7 @@ from retold.language.parse import Run, Tree
 from retold.model import Credit, Marked
 
 QUOTING = frozenset({"quote", "cite"})
+REPORTING = frozenset({"report", "write", "reveal"})  # of an outlet that "said" or "denied" something, others may have told
 NEAR_NAME = 6
 SAYING = frozenset({"according", "colon", "transcript", "headline", "noun"})
 
@@ -40,6 +42,7 @@ def find(marked: Marked, known: Mapping[str, str] | Sequence[str] = (), broad: b
     heads = frozenset(cue.head for cue in announced)
     spoken = [cue for cue in announced if not _superseded(tree, cue, announced)]
     found = [each for cue, run in _sources(tree, spoken) if (each := _found(tree, cue, run, heads, reader))]
+    found = [_told_by_outlet(tree, each, found) for each in found]
     found += _cited(tree, found, reader)
     return _numbered(tree, found, Assembly(reader, found))
 
@@ -100,7 +103,22 @@ def _found(tree: Tree, cue: Cue, run: Run | None, heads: frozenset[int], reader:
         for content in outside
         if not (tree.tokens[content[0]].lemma in QUOTING and tree.tokens[content[0]].tag == "VBG")
     ]
-    return Found(cue, run, tuple(outside), reader.speaker(run)) if outside else None
+    return Found(cue, run, tuple(outside), without_employer(reader, reader.speaker(run), cue, run)) if outside else None
+
+
+def _told_by_outlet(tree: Tree, each: Found, found: list[Found]) -> Found:
+    """ "The Courier reported that A, according to officials": A is what they told, not that the Courier reported it."""
+    if each.cue.frame != "according" or each.speaker.kind in ("outlet", "document"):
+        return each
+    held = [o for o in found if any(a <= o.cue.head < b for a, b in each.contents) and o.speaker.kind == "outlet" and o.source]
+    held = [o for o in held if tree.tokens[o.cue.head].lemma in REPORTING]
+    same = [o for o in held if tree.tokens[o.cue.head].sentence == tree.tokens[each.cue.head].sentence]
+    if len(same) != 1:
+        return each
+    start = each.cue.run[0]
+    told = [run for a, b in same[0].contents if a < start and tree.words(run := tree.trim((a, min(b, start))))]
+    inside = any(a <= each.cue.head < b for a, b in same[0].contents)
+    return each._replace(contents=tuple(told), host=None if inside else same[0]) if told else each
 
 
 def _cited(tree: Tree, found: list[Found], reader: Speakers) -> list[Found]:

@@ -22,6 +22,22 @@ def adjacent(tree: Tree, verb: int) -> Run | None:
     return None
 
 
+def taken_in(tree: Tree, verb: int) -> Run | None:
+    """ "“...,” an official, who asked not to be named, told": a speaker whom the parser hung on a noun inside the quotation."""
+    if tree.tokens[verb].tag not in ("VBD", "VBZ") or tree.child(verb, "nsubj", "nsubjpass") is not None:
+        return None
+    first = tree.sentence(verb)[0]
+    quotation = max((q for q in tree.quotations if first < q[1] < verb), key=lambda q: q[1], default=(0, 0))
+    start, end = quotation
+    if end - start < 2 or tree.tokens[end - 2].text not in {",", "?", "!"}:
+        return None
+    hung = [k for k in range(end, verb) if tree.tokens[k].dep == "appos" and start <= tree.tokens[k].head < end]
+    if len(hung) != 1 or tree.child(hung[0], "relcl", "acl") is None or tree.subtree(hung[0])[0] != end:
+        return None
+    run = tree.trim((end, verb))
+    return run if set(range(*run)) <= set(tree.subtree(hung[0])) else None
+
+
 def words_before(tree: Tree, verb: int) -> Run | None:
     """The noun phrase that opens the sentence of a finite main verb, where the parser gave the verb no subject at all."""
     token = tree.tokens[verb]

@@ -9,7 +9,7 @@ from __future__ import annotations
 from retold.credits.attribution.beside import inverted, quoting
 from retold.credits.attribution.cue import FINITE, Cue, own_clause, passive_subject
 from retold.credits.attribution.labels import label, owner
-from retold.credits.attribution.lost_subjects import adjacent, stolen, words_before
+from retold.credits.attribution.lost_subjects import adjacent, stolen, taken_in, words_before
 from retold.language import speech
 from retold.language.parse import Run, Tree
 
@@ -71,6 +71,8 @@ def goes_on(tree: Tree, verb: int) -> bool:
     token, above = tree.tokens[verb], tree.tokens[tree.tokens[verb].head]
     if token.dep != "conj" or token.tag != "VBD" or tree.tokens[token.head].dep == "ROOT":
         return False
+    if token.lemma == "add" and above.dep == "ccomp" and not speech.announces(above.lemma) and own_clause(tree, verb):
+        return True  # "said that ten ships came in and added that": who adds has said something
     subject = tree.child(token.head, "nsubj")
     quotes = verb + 2 < len(tree) and max(tree.quoted[verb + 1], tree.quoted[verb + 2]) >= 0
     again = subject is not None and tree.tokens[subject].text in ("he", "she") and above.dep == "ccomp"
@@ -161,7 +163,8 @@ def source_of_verb(tree: Tree, verb: int, steps: int = STEPS) -> Run | None:
         return tree.run(noun) if noun is not None else None
     if passive is not None and tree.tokens[verb].lemma != "quote":
         return None
-    return adjacent(tree, verb) or stolen(tree, verb) or _governor(tree, verb, steps) or words_before(tree, verb)
+    beside = adjacent(tree, verb) or taken_in(tree, verb) or stolen(tree, verb)
+    return beside or _governor(tree, verb, steps) or words_before(tree, verb)
 
 
 def _last_subject(tree: Tree, verb: int) -> int | None:
@@ -187,6 +190,8 @@ def _phrase(tree: Tree, subject: int, verb: int) -> Run | None:
         start += 1  # "On Friday Anna Brandt said", whose day the parser gave to the name
     if start + 1 < end and tree.tokens[start].tag == "POS":
         start += 1  # "Tuesday's report"
+    if end - start == 2 and tree.tokens[start].pos == "PRON" and tree.tokens[end - 1].text in ("’s", "'s"):
+        end -= 1  # "He’s said", whose "has" the parser may take for a noun
     return (start, end) if start < end else None
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from retold.language import speech
 from retold.language.parse import SUBJECTS, Tree
 from retold.model import Token
 
@@ -17,6 +18,10 @@ COMPARING = frozenset({"compare", "liken", "equate", "like", "portray", "depict"
 NEVER_SPOKEN = frozenset({"off"})  # "blasted off", "called off", "signed off"
 ACCOUNTS = frozenset({"earning", "earnings", "result", "results", "profit", "loss", "revenue", "income"})
 SUMMONED = frozenset({"backup", "help", "assistance", "ambulance", "reinforcement", "taxi", "cab", "medic", "paramedic"})
+SHOWING = frozenset({"suggest", "indicate", "imply", "signal", "mean", "hint"})  # what a deed does as well as a speaker
+HUNG = frozenset({"advcl", "acl", "xcomp", "dep", "conj"})
+SPOKEN = frozenset({"speak", "talk", "email", "interview"})
+OF_SPEECH = (speech.announces_clause, speech.announces, speech.announces_object, speech.judges_aloud, speech.answers)
 
 
 def supposed(tree: Tree, index: int) -> bool:
@@ -136,3 +141,15 @@ def _to_come(tree: Tree, index: int) -> bool:
     start, end = tree.sentence(index)
     planned = any(kid.tag == "MD" and kid.lemma == "will" for kid in kids)
     return planned and tree.child(index, "ccomp") is None and all(tree.quoted[k] < 0 for k in range(start, end))
+
+
+def only_shows(tree: Tree, index: int) -> bool:
+    """ "They fell by the door, suggesting that they had run": what a deed shows; "answered, suggesting that" is still speech."""
+    token = tree.tokens[index]
+    if token.tag != "VBG" or token.lemma not in SHOWING or token.dep not in HUNG or tree.tokens[index - 1].text != ",":
+        return False
+    above = tree.tokens[token.head]
+    lemmas = {above.lemma}
+    if above.dep == "relcl":  # "denounced the crews who strike, suggesting that"
+        lemmas.add(tree.tokens[tree.tokens[above.head].head].lemma)
+    return not any(lemma in SPOKEN or any(speaks(lemma) for speaks in OF_SPEECH) for lemma in lemmas)

@@ -51,7 +51,10 @@ def _main(there: Telling, source: Source) -> list[int]:
             at = todo.pop()
             after = [k for p in tree.of(at, "prep") for k in tree.of(p, "pcomp") if k in covered]
             kids = after + tree.of(at, "conj", "ccomp", "xcomp", "advcl", "attr", "acomp", "dobj", "auxpass")
-            light = tree.tokens[at].lemma in _list("marks", "light") or tree.tokens[at].pos not in ("VERB", "AUX")
+            light = tree.tokens[at].lemma in lexicon.words("words", "light", "verbs") or tree.tokens[at].pos not in (
+                "VERB",
+                "AUX",
+            )
             todo += [
                 k
                 for k in kids

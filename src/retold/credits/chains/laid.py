@@ -12,9 +12,9 @@ from typing import NamedTuple
 
 from rapidfuzz.fuzz import ratio
 
-from retold.language import lexicon
 from retold.language.names import country, fold, likeness
 from retold.language.parse import Tree
+from retold.language.synonyms import synonyms
 from retold.language.words import STOP, idf
 from retold.model import Claim, Credit, Span
 
@@ -167,15 +167,4 @@ def alike(one: Form, other: Form) -> bool:
         return likeness(a, b) >= SOUNDS
     if a[:STEM] == b[:STEM] and len(a) >= STEM and ratio(a, b) >= NEAR:
         return True
-    return bool(_rows().get(a, frozenset()) & _rows().get(b, frozenset()))
-
-
-@lru_cache(maxsize=1)
-def _rows() -> dict[str, frozenset[int]]:
-    terms = lexicon.load("terms")
-    rows: list[list[str]] = [*terms["synonyms"]["rows"], *(row["words"] for row in terms["loaded"])]
-    found: dict[str, set[int]] = {}
-    for number, row in enumerate(rows):
-        for word in row:
-            found.setdefault(word, set()).add(number)
-    return {word: frozenset(numbers) for word, numbers in found.items()}
+    return synonyms(a, b)

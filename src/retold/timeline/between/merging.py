@@ -9,7 +9,7 @@ from msgspec import Struct
 from msgspec.structs import replace
 
 from retold.language.words import STOP, tokenise
-from retold.model import Claim, Event, Interaction, Span
+from retold.model import Claim, Event, Interaction, Span, Status
 from retold.timeline.actions import ACTIONS
 from retold.timeline.between.dating import Dates
 from retold.timeline.between.deeds import Deed
@@ -165,7 +165,7 @@ def _content(text: str | None) -> set[str]:
 
 
 def _one_name(deeds: Sequence[Deed]) -> list[Deed]:
-    """Give one key and name to unnamed parties that differ only in words that say less: "Hamas officials", "lower-level Hamas officials"."""
+    """Give one key and name to unnamed parties that differ only in words that say less: "union officials", "lower-level union officials"."""
     parties = [p for d in deeds for p in (d.told.agent, d.told.patient) if not p.named]
     shown = {key: _shown([p for p in parties if p.key == key]) for key in {p.key for p in parties}}
     return [
@@ -183,28 +183,28 @@ def _shown(parties: Sequence[Party]) -> str:
     return min(counted, key=lambda name: (-counted[name], sum(w.lower() in WEAK for w in name.split()), len(name), name))
 
 
+def _status(members: Sequence[Deed]) -> Status:
+    """Return the status of an edge: "claimed" where more articles pass it on than state it."""
+    if members[0].status not in ("happened", "claimed"):
+        return members[0].status
+    stating = {m.article for m in members if m.status == "happened"}
+    passing = {m.article for m in members if m.status == "claimed"}
+    return "happened" if len(stating) >= len(passing) else "claimed"
+
+
 def _interaction(group: Group, dates: Dates) -> Interaction:
     members = group.members
     best = _best(members)
     event, days = dates.event(members), dates.told(members)
     articles = {m.article for m in members}
     spans = tuple(sorted({m.sentence for m in members}))
-    stating = {m.article for m in members if m.status == "happened"}
-    passing = {m.article for m in members if m.status == "claimed"}
-    status = (
-        members[0].status
-        if members[0].status not in ("happened", "claimed")
-        else "happened"
-        if len(stating) >= len(passing)
-        else "claimed"
-    )
     return Interaction(
         id="",
         agent=best.told.agent.name,
         action=best.told.action.words,
         patient=best.told.patient.name,
         type=best.told.action.type,
-        status=status,
+        status=_status(members),
         mutual=best.told.action.mutual,
         negated=best.told.negated,
         topic=_fullest(members),

@@ -35,6 +35,7 @@ NOT_ONE = frozenset(
         "prospective",
     ]
 )
+WITHDRAWING = frozenset(["withdraw", "rescind", "retract", "revoke", "pull", "drop", "reverse", "reconsider"])
 DOING = listed("doing")
 UNREAL, IMAGINED, HELD = listed("unreal"), listed("imagined"), ("begin", "start", "resume", "continue", "take", "open")
 Pairs = tuple[list[Party], list[Party]]
@@ -104,6 +105,8 @@ def _unreal(tree: Tree, noun: int) -> bool:
         if lemma(tree, at) in UNREAL and tree.tokens[at].pos == "NOUN":
             return True
         if tree.tokens[at].pos in VERBAL:
+            if lemma(tree, at) in WITHDRAWING and tree.tokens[noun].dep in ("dobj", "nsubjpass"):
+                return True
             return (lemma(tree, at) in IMAGINED and tree.tokens[noun].dep != "nsubj") or _only_tried(tree, at, noun)
     return False
 
@@ -166,7 +169,7 @@ def _owners(scene: Scene, noun: int, mutual: bool) -> list[Party]:
 
 
 def _whose(tree: Tree, child: int, noun: int, party: Party, mutual: bool) -> bool:
-    """ "The Israeli attack", "Hamas demands", but not "the Trump Tower meeting" or "the Reis campaign meeting"."""
+    """ "The Israeli attack", "Vesland demands", but not "the Trump Tower meeting" or "the Reis campaign meeting"."""
     beside = all(tree.tokens[i].pos in ("ADJ", "PUNCT", "VERB", "ADV") for i in range(child + 1, noun))
     state = party.kind == "group" or party.key in states()
     return beside and (state or (not mutual and party.kind == "organisation"))

@@ -16,8 +16,10 @@ from retold.model import Name
 from retold.timeline.between.people import (
     AMBIGUOUS,
     ANAPHORIC,
+    APPOSED,
     BODIES,
     CLAUSE,
+    KIN,
     LONGEST_LABEL,
     MODIFYING,
     NAMESAKE,
@@ -33,7 +35,7 @@ from retold.timeline.between.people import (
     states,
 )
 from retold.timeline.naming import Names
-from retold.timeline.trees import Tree
+from retold.timeline.trees import VERBAL, Tree
 
 
 class Party(Struct, frozen=True):
@@ -97,7 +99,7 @@ class Cast:
         return name if head in (inside[-1], self.tree.summit(inside)) else None
 
     def modifier(self, index: int) -> Party | None:
-        """Return the party that a word before a noun names: "Hamas" in "Hamas demands", "Israeli" in "the Israeli attack"."""
+        """Return the party that a word before a noun names: "Vesland" in "Vesland demands", "Israeli" in "the Israeli attack"."""
         name = self._named.get(index)
         if name is None:
             return self.one(index) if self.tree.tokens[index].dep == "poss" else None
@@ -146,25 +148,33 @@ class Cast:
             return beside
         if not acting(noun, self.tree.tokens[head].tag):
             return None
-        referent = self.references.of(head)
+        referent = self.references.of(head) if not (noun in KIN and self.tree.of(head, "poss")) else None
+        if referent is not None and self._named_behind(head) not in (None, referent.key):
+            return None
         if referent is not None and not self.tree.tokens[head].tag.endswith("S"):
-            return Party(
-                referent.key,
-                self.names.shown.get(referent.key, referent.name),
-                self._kinds.get(referent.key, "person"),
-                at=head,
-            )
+            kind = self._kinds.get(referent.key, "person")
+            return Party(referent.key, self.names.shown.get(referent.key, referent.name), kind, at=head)
         bare = not self.tree.of(head, *MODIFYING)
         noun_at = self.references.again(head) if bare else None
         return self._unnamed(noun_at if noun_at is not None else head)
 
     def _apposed(self, head: int) -> Party | None:
-        """ "His closest confidant, Ron Dermer" is Ron Dermer."""
+        """ "His closest adviser, Ada Brandt" is Ada Brandt."""
         for beside in self.tree.of(head, "appos"):
             name = self.name(beside)
             close = name is not None and (name.kind == "person" or beside - len(name.span.text.split()) == head)
             if name is not None and close and self.tree.tokens[head].tag in ("NN", "NNP"):
                 return self._bearer(name, beside)
+        return None
+
+    def _named_behind(self, head: int) -> str | None:
+        """ "The candidate, former mayor Carl Reis,": the key of the one who is named between the commas, however that is parsed."""
+        tokens = self.tree.tokens[head + 1 : head + 2 + APPOSED]
+        for i, token in enumerate(tokens, head + 1):
+            if (token.text == ",") != (i == head + 1) or token.pos in VERBAL or token.text in ".;":
+                return None
+            if i in self._named and self._named[i].kind == "person":
+                return self._full_key(self._named[i], i)
         return None
 
     def _appositive(self, head: int) -> Party | None:

@@ -37,6 +37,24 @@ SPEAKING = {
     "to": ("adviser", "advisor", "aide", "ambassador", "envoy"),
 }  # whose they are stands behind a preposition
 NAMESAKE = frozenset(["younger", "elder", "older"])  # "the younger Mr. Reis": a bare surname would be read as the father
+KIN = frozenset(
+    [
+        "son",
+        "daughter",
+        "brother",
+        "sister",
+        "father",
+        "mother",
+        "wife",
+        "husband",
+        "cousin",
+        "uncle",
+        "aunt",
+        "nephew",
+        "niece",
+    ]
+)  # "Reis's son" may be any of several; only a name beside it tells which
+APPOSED = 8  # tokens behind a comma in which a name still tells who the noun before it is
 LONGEST_LABEL = 11  # words that a reader still takes for a name
 CLAUSE = 7  # tokens of a clause that tells which people are meant
 

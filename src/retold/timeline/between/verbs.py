@@ -20,6 +20,9 @@ JUDGING = tuple(READING["judging_types"])
 IDEAS = frozenset(["idea", "possibility", "notion", "prospect", "suggestion"])
 NAMING = frozenset(["appoint", "name", "elect", "nominate", "reelect", "re-elect"])
 GIVES = GIVING | {"transfer", "return", "relay", "convey", "turn", "supply"}
+LIVED_IN = frozenset(
+    ["home", "house", "apartment", "flat", "room", "bedroom", "bed", "cell", "office", "table", "stage", "building"]
+)
 RELATIVE = ("WDT", "WP")
 INVERTED = ("learn from", "hear from", "borrow from", "inherit from")
 
@@ -55,7 +58,13 @@ def told(scene: Scene, verb: int) -> Iterator[Told]:
 
 
 def _hands_over_it(tree: Tree, verb: int, spent: set[int]) -> bool:
-    """ "Passed them to Reis": what, the clause does not say."""
+    """ "Passed them to Reis": what, the clause does not say; "the home she shared with Reis": nothing was passed."""
+    beside = (
+        *tree.of(verb, "dobj"),
+        *range(max(0, verb - 3), verb),
+    )  # the parse seldom sees "the home she shared" as one phrase
+    if lemma(tree, verb) == "share" and {lemma(tree, i) for i in beside} & LIVED_IN:
+        return True
     given = [d for d in tree.of(verb, "dobj") if d not in spent] if lemma(tree, verb) in GIVES - {"tell"} else []
     return any(
         tree.tokens[d].tag in ("PRP", "DT") or (tree.tokens[d].tag in RELATIVE and not _thing(tree, verb)) for d in given
