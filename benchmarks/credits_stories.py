@@ -2,20 +2,19 @@
 
 from __future__ import annotations
 
-import importlib.util
 import json
 from collections.abc import Mapping, Sequence
 from pathlib import Path
 from types import ModuleType
 from typing import Any
 
+from benchmarks.gold import SHARED, scorer
 from retold import articles, credits
 from retold.adapters.reader_files import FileReader
 from retold.face import ports
 from retold.model import Article, Document, Marked, Span
 from retold.pipeline import Ports
 
-SHARED = Path(__file__).resolve().parents[2] / "shared"
 MEASURES = ("credit_p", "credit_r", "credit_f1", "outlet_p", "outlet_r")
 POOLS = {"00-03 (read while tuning)": ("00", "01", "02", "03"), "04-07 (reported only)": ("04", "05", "06", "07")}
 Row = dict[str, Any]
@@ -23,7 +22,7 @@ Row = dict[str, Any]
 
 def rows() -> list[Row]:
     """A row a story that has gold, then the pools."""
-    score, systems = _scorer(), ports()
+    score, systems = scorer(), ports()
     told = []
     for folder in sorted(path.parent for path in (SHARED / "stories").glob("*/gold.json")):
         gold = _marked_with(json.loads((folder / "gold.json").read_text(encoding="utf-8")), folder.name)
@@ -78,13 +77,3 @@ def _marked_with(gold: Mapping[str, Any], story: str) -> Row:
         "articles": [{**article, "id": f"{story}/{article['id']}"} for article in gold["articles"]],
         "credits": [{**credit, "article": f"{story}/{credit['article']}"} for credit in gold.get("credits", [])],
     }
-
-
-def _scorer() -> ModuleType:
-    """Load the scorer by its path: it is no part of the project."""
-    spec = importlib.util.spec_from_file_location("score", SHARED / "tools" / "score.py")
-    if spec is None or spec.loader is None:
-        raise FileNotFoundError(SHARED / "tools" / "score.py")
-    module = importlib.util.module_from_spec(spec)
-    spec.loader.exec_module(module)
-    return module

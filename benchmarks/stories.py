@@ -12,7 +12,6 @@ pooled rows count all their stories as one; gold that is not exhaustive gives re
 from __future__ import annotations
 
 import argparse
-import importlib.util
 import json
 import sys
 import time
@@ -21,6 +20,7 @@ from pathlib import Path
 from types import ModuleType
 from typing import Any
 
+from benchmarks.gold import SHARED, scorer
 from retold.adapters.reader_files import FileReader
 from retold.face import ports
 from retold.pipeline import Ports
@@ -28,7 +28,6 @@ from retold.pipeline import report as journey
 from retold.reports import FORMS
 
 ROOT = Path(__file__).resolve().parents[1]
-SHARED = ROOT.parent / "shared"
 EXAMPLE = ROOT / "examples" / "harbour-lease"
 FIRST = "00-us-hamas-talks"  # the first story: the finest gold
 
@@ -61,7 +60,7 @@ COLUMNS = {
 
 def rows(names: Sequence[str] = ()) -> list[Row]:
     """Run and score every story (or those whose names begin like one of `names`); the pooled rows come last."""
-    score = _scorer()
+    score = scorer()
     systems = ports()
     _report(systems, [EXAMPLE])  # loads the language model
     told = []
@@ -109,16 +108,6 @@ def _report(systems: Ports, places: Sequence[Path]) -> dict[str, Any]:
     found = FileReader().read([str(place) for place in places])
     report: dict[str, Any] = json.loads(FORMS["json"](journey(found, systems, lambda what, done, of: None)))
     return report
-
-
-def _scorer() -> ModuleType:
-    """Load the scorer by its path: it is no part of the project."""
-    spec = importlib.util.spec_from_file_location("score", SHARED / "tools" / "score.py")
-    if spec is None or spec.loader is None:
-        raise FileNotFoundError(SHARED / "tools" / "score.py")
-    module = importlib.util.module_from_spec(spec)
-    spec.loader.exec_module(module)
-    return module
 
 
 def _pools(score: ModuleType, told: Sequence[tuple[Row, Row, Row]]) -> list[Row]:

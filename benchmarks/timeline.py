@@ -15,7 +15,8 @@ import time
 from collections.abc import Sequence
 from typing import Any, NamedTuple
 
-from benchmarks.stories import EXAMPLE, FIRST, SHARED, _joined, _marked, _report, _scorer, _stories
+from benchmarks.gold import SHARED, scorer
+from benchmarks.stories import EXAMPLE, FIRST, _joined, _marked, _report, _stories
 from retold.face import ports
 
 BARS = {"all": 0.65, FIRST: 0.75}
@@ -33,7 +34,7 @@ class Told(NamedTuple):
 
 def told(names: Sequence[str] = ()) -> list[Told]:
     """Report every story with a gold timeline, or those whose names begin like one of `names`."""
-    score, systems = _scorer(), ports()
+    score, systems = scorer(), ports()
     _report(systems, [EXAMPLE])  # loads the language model
     found = []
     for folder, gold in _stories(names):
@@ -47,7 +48,7 @@ def recall(several: Sequence[Told]) -> float | None:
     """Return the share of gold events that are found, over all the stories; None where there is no gold event with a date."""
     story = _joined([_marked(one.story, one.name) for one in several])
     gold = _joined([_marked(one.gold, one.name) for one in several])
-    share: float | None = _scorer().timeline(story, gold).get("event_recall")
+    share: float | None = scorer().timeline(story, gold).get("event_recall")
     return share
 
 

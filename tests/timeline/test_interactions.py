@@ -163,3 +163,21 @@ def test_shared_claims_join_differing_words(mark: Mark) -> None:
     spans = tuple(Span(m.page.article.id, 0, len(m.page.article.text), m.page.article.text) for m in (one, other))
     assert len(found([one, other])) == 2
     assert len(found([one, other], [Claim("c1", "", spans)])) == 1
+
+
+STANDING = [  # text, agent, action, patient, why
+    (
+        "Maria Olsen did not meet Peter Gomes.",
+        [("Maria Olsen", "did not meet", "Peter Gomes")],
+        "a denial may not read as a deed",
+    ),
+    ("Maria Olsen will meet Peter Gomes.", [("Maria Olsen", "to meet", "Peter Gomes")], "a plan may not read as a deed"),
+    ("Maria Olsen met Peter Gomes.", [("Maria Olsen", "met", "Peter Gomes")], "a deed"),
+    ("Reports that Maria Olsen told Peter Gomes to leave were inaccurate.", [], "reported only to be refuted"),
+    ("Norway sent a probe to the far side of the moon.", [], "a side of something is no party"),
+]
+
+
+@pytest.mark.parametrize(("text", "expected", "why"), STANDING, ids=[row[-1] for row in STANDING])
+def test_an_action_reads_as_it_stands(mark: Mark, text: str, expected: list[tuple[str, str, str]], why: str) -> None:
+    assert [(one.agent, one.action, one.patient) for one in found([mark(text)])] == expected, why

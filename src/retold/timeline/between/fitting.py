@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+
 from msgspec.structs import replace
 
 from retold.timeline.between.deeds import Told, listed
@@ -12,6 +14,7 @@ from retold.timeline.wording import run_together
 
 PLATFORMS = listed("platforms")
 HEARERS = ("reporters", "reporter", "journalists", "journalist", "people", "viewers", "fans", "media")
+SIDE = re.compile(r"\bside of\b")
 TELLING = ("say to", "write to", "tell", "speak to", "brief", "talk to", "inform", "speak with")
 ON_GROUND = ("ASSAULT", "COERCE", "SANCTION", "THREATEN", "ACCUSE", "MOBILIZE", "AID")  # what may be done to a place
 
@@ -23,6 +26,8 @@ def fits(tree: Tree, told: Told) -> bool:
         return False
     if patient.kind == "place" and not (agent.kind == "place" or patient.key in states() or told.action.type in ON_GROUND):
         return False
+    if any(not party.named and SIDE.search(party.name) for party in (agent, patient)):
+        return False  # "the far side of the moon" is no party, "both sides" are
     if patient.name.lower() in PLATFORMS and told.action.key.endswith((" on", " at", " to")):
         return False
     if _press(patient) and told.action.key in TELLING:

@@ -10,6 +10,7 @@ from msgspec.structs import replace
 
 from retold.language.words import STOP, tokenise
 from retold.model import Claim, Event, Interaction, Span, Status
+from retold.timeline import actions
 from retold.timeline.actions import ACTIONS
 from retold.timeline.between.dating import Dates
 from retold.timeline.between.deeds import Deed
@@ -201,7 +202,7 @@ def _interaction(group: Group, dates: Dates) -> Interaction:
     return Interaction(
         id="",
         agent=best.told.agent.name,
-        action=best.told.action.words,
+        action=_worded(best, _status(members)),
         patient=best.told.patient.name,
         type=best.told.action.type,
         status=_status(members),
@@ -214,6 +215,16 @@ def _interaction(group: Group, dates: Dates) -> Interaction:
         spans=spans,
         because=_because(best, len(articles)),
     )
+
+
+def _worded(best: Deed, standing: Status) -> str:
+    """The action as it may be read without its status beside it: "did not meet", "to meet" for what lies ahead."""
+    action = best.told.action
+    if action.words != actions.worded(action.key):
+        return action.words  # a passive, "tried to": they are put so already
+    if best.told.negated:
+        return f"not to {action.key}" if standing == "planned" else f"did not {action.key}"
+    return f"to {action.key}" if standing == "planned" else action.words
 
 
 def _because(best: Deed, articles: int) -> str:

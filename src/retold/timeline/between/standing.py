@@ -24,6 +24,9 @@ AHEAD = frozenset(["will", "shall", "’ll", "'ll", "wo"])
 HOSTILE = ("ASSAULT", "COERCE", "SANCTION", "PROTEST", "ACCUSE", "REJECT", "MOBILIZE", "THREATEN")
 NEVER = frozenset(["never", "nor", "neither", "hardly", "rarely"])
 BELIED = frozenset(["false", "falsely", "lie", "untrue", "misleading", "untruthful", "wrongly"])
+TALES = frozenset(["report", "claim", "allegation", "rumour", "rumor", "accusation", "story"])
+REFUTED = frozenset(["false", "untrue", "inaccurate", "incorrect", "baseless", "unfounded", "fabricated", "wrong"])
+TALE_REACH = 5  # tokens from "reports that" to the verb of what is reported
 UNTIL = frozenset(["until", "till", "unless"])
 
 
@@ -39,6 +42,8 @@ def standing(scene: Scene, found: Told) -> tuple[Told, Status] | None:
     found = _phrased(tree, at, found)
     held = status(tree, tree.tokens[_chained(tree, at)].head if found.prefix else at, credits, None, None)
     if held is None or held == "conditional":
+        return None
+    if _refuted(tree, at):
         return None
     negated = found.negated or _negated(tree, at)
     if negated and (_until(tree, at) or _belied(tree, at)):
@@ -162,6 +167,13 @@ def _negated(tree: Tree, verb: int) -> bool:
 
 def _belied(tree: Tree, verb: int) -> bool:
     return bool({tree.tokens[i].lemma.lower() for i in tree.by_sentence[tree.tokens[verb].sentence]} & BELIED)
+
+
+def _refuted(tree: Tree, verb: int) -> bool:
+    """ "Reports that Reis told Gomes to go were inaccurate": a sentence that reports the deed only to say that it is not so."""
+    words = tree.by_sentence[tree.tokens[verb].sentence]
+    reported = any(tree.tokens[i].pos == "NOUN" and lemma(tree, i) in TALES for i in words if verb - TALE_REACH <= i < verb)
+    return reported and any(tree.tokens[i].dep in ("acomp", "oprd") and lemma(tree, i) in REFUTED for i in words if i > verb)
 
 
 def _until(tree: Tree, verb: int) -> bool:

@@ -241,8 +241,8 @@ def _idea(scene: Scene, verb: int, particle: str) -> Frame | None:
         for clause in tree.of(noun, "acl", "ccomp") if lemma(tree, noun) in IDEAS else []:
             for other in tree.of(clause, "nsubj"):
                 if tree.tokens[clause].dep != "relcl" and scene.cast.of(other):
-                    words = f"{actions.past(lemma(tree, verb))} the {lemma(tree, noun)} of"
-                    return Frame(Action(words, action.type, False, f"{lemma(tree, verb)} the idea of"), other)
+                    words = f"{actions.past(lemma(tree, verb))} the {lemma(tree, noun)} that"
+                    return Frame(Action(words, action.type, False, f"{lemma(tree, verb)} the idea that"), other)
     return None
 
 
