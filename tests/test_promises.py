@@ -11,6 +11,7 @@ import pytest
 from retold import pipeline
 from retold.adapters.extractor_trafilatura import TrafilaturaExtractor
 from retold.adapters.identifier_fasttext import FasttextIdentifier
+from retold.adapters.judge_abstaining import AbstainingJudge
 from retold.adapters.parser_spacy import SpacyParser
 from retold.adapters.reader_files import FileReader
 from retold.model import Document, Page, Report, Token
@@ -37,7 +38,7 @@ class Remembering:
 
 @pytest.fixture(scope="session")
 def journey(parser: SpacyParser) -> Journey:
-    ports = pipeline.Ports(TrafilaturaExtractor(), FasttextIdentifier(), Remembering(parser))
+    ports = pipeline.Ports(TrafilaturaExtractor(), FasttextIdentifier(), Remembering(parser), AbstainingJudge())
     return lambda found: pipeline.report(found, ports, lambda step, done, total: None)
 
 

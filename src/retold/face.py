@@ -88,10 +88,11 @@ def ports(model: str | None = None) -> Ports:
     """Return the adapters behind the ports."""
     from retold.adapters.extractor_trafilatura import TrafilaturaExtractor
     from retold.adapters.identifier_fasttext import FasttextIdentifier
+    from retold.adapters.judge_abstaining import AbstainingJudge
     from retold.adapters.parser_spacy import SpacyParser
     from retold.pipeline import Ports
 
-    return Ports(TrafilaturaExtractor(), FasttextIdentifier(), SpacyParser(model))
+    return Ports(TrafilaturaExtractor(), FasttextIdentifier(), SpacyParser(model), AbstainingJudge())
 
 
 def write(target: Path, text: str) -> None:

@@ -16,7 +16,7 @@ from retold import articles, claims, credits, divergences, lineage, reports, sto
 from retold.errors import NothingToRead
 from retold.language import outlets
 from retold.model import Article, CreditedOutlet, Document, Marked, Page, Refusal, Report, ReportedArticle, Story, Stranger
-from retold.ports import Extractor, Identifier, Parser, Progress
+from retold.ports import Extractor, Identifier, Judge, Parser, Progress
 from retold.version import VERSION
 
 SCHEMA = 1
@@ -29,6 +29,7 @@ class Ports(Struct, frozen=True):
     extractor: Extractor
     identifier: Identifier
     parser: Parser
+    judge: Judge
 
 
 def report(
@@ -43,10 +44,7 @@ def report(
     grouping = stories.group(tuple(pages.values()))
     groups = [group.articles for group in grouping.groups]
     groups += [(i,) for i in grouping.strangers] if alone or len(pile) == 1 else []
-    told = [
-        _story(f"s{number}", [pages[i] for i in ids], ports.parser, progress, broad=broad)
-        for number, ids in enumerate(groups, 1)
-    ]
+    told = [_story(f"s{number}", [pages[i] for i in ids], ports, progress, broad=broad) for number, ids in enumerate(groups, 1)]
     strangers = [
         Stranger(i, pages[i].article.path, pages[i].article.title, because)
         for i, because in zip(grouping.strangers, grouping.alone, strict=True)
@@ -69,10 +67,10 @@ def _read(
     return pile, refused, tuple(notes)
 
 
-def _story(name: str, pages: Sequence[Page], parser: Parser, progress: Progress, *, broad: bool = False) -> Story:
+def _story(name: str, pages: Sequence[Page], ports: Ports, progress: Progress, *, broad: bool = False) -> Story:
     """Walk one story from its pages to its report."""
     known = tuple(sorted({page.article.outlet for page in pages if page.article.outlet}))
-    marked = _marked(pages, known, parser, progress)
+    marked = _marked(pages, known, ports.parser, progress)
     progress("finding credits", 0, STEPS)
     said = tuple(credit for page in marked for credit in credits.find(page, known=known, broad=broad))
     named = _collected(pages, {page.page.article.id: credits.outlets(page, known=known) for page in marked})
@@ -81,6 +79,7 @@ def _story(name: str, pages: Sequence[Page], parser: Parser, progress: Progress,
     told = credits.tellings(marked, claims.group(marked, alignment, said, named), said)
     progress("comparing tellings", 2, STEPS)
     differ = divergences.find(marked, alignment, told, said, named)
+    differ = divergences.judge(differ, marked, alignment, told, ports.judge)
     progress("tracing lineage", 3, STEPS)
     traced = lineage.trace(marked, alignment, told, named, differ)
     followed = credits.follow(marked, told, said, named, traced.origins)
@@ -94,7 +93,7 @@ def _story(name: str, pages: Sequence[Page], parser: Parser, progress: Progress,
         independent=traced.independent,
         lineage=traced.lineage,
         claims=tuple(replace(c, origins=lineage.behind(c.tellings, traced.origins)) for c in followed.claims),
-        divergences=differ,
+        divergences=divergences.weigh(differ, traced.lineage),
         credits=followed.credits,
         quotes=divergences.quotes(marked, alignment, said),
         timeline=events,

@@ -6,11 +6,11 @@ Each port asks for the least that is needed; each outside system gets one file i
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
-from typing import Protocol
+from typing import Literal, Protocol
 
 from msgspec import Struct, field
 
-from retold.model import Document, Hyperlink, Page, Refusal, Token
+from retold.model import DivergenceKind, Document, Hyperlink, Page, Refusal, Severity, Token
 
 
 class Reader(Protocol):
@@ -55,6 +55,50 @@ class Parser(Protocol):
 
     def parse(self, pages: Iterable[Page]) -> Iterator[tuple[Token, ...]]:
         """Yield the tokens of each page, in order. Offsets count in the article's text; the page's sentences are kept as they are."""
+        ...
+
+
+class Passage(Struct, frozen=True):
+    """A sentence of an article with the one before and the one after it, "" where there is none. All of it is untrusted text."""
+
+    article: str
+    outlet: str | None
+    before: str
+    text: str
+    after: str
+
+
+class Question(Struct, frozen=True):
+    """Two passages on which a second opinion is asked: on the divergence named by `kind` and `title`, or, without them, on any."""
+
+    left: Passage
+    right: Passage
+    kind: DivergenceKind | None = None
+    severity: Severity | None = None
+    title: str = ""
+    readings: tuple[str, str] = ("", "")  # the words in question, as they stand in the passages
+
+
+class Opinion(Struct, frozen=True):
+    """What a judge thinks of a question. "abstain" changes nothing. `readings` are words copied from the two passages, for a new divergence."""
+
+    verdict: Literal["keep", "drop", "abstain"]
+    because: str = ""
+    kind: DivergenceKind | None = None
+    severity: Severity | None = None
+    readings: tuple[str, str] = ("", "")
+
+
+class Judge(Protocol):
+    """Gives a second opinion where rules cannot reach."""
+
+    @property
+    def name(self) -> str:
+        """What the report calls the judge; "" for one that always abstains and need not be asked."""
+        ...
+
+    def judge(self, questions: Sequence[Question]) -> Iterator[Opinion]:
+        """Yield an opinion on each question, in order; raise nothing for an answer that cannot be read, but abstain."""
         ...
 
 

@@ -4,8 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 
+from msgspec.structs import replace
+
+from retold.divergences.laying.scene import lay
 from retold.divergences.merge import SEVERITIES, TIERS, merge
-from retold.divergences.scene import lay
 from retold.divergences.table import DETECTORS
 from retold.model import Alignment, Claim, Credit, CreditedOutlet, Divergence, Marked, Span
 
@@ -43,7 +45,4 @@ def _weight(one: Divergence) -> tuple[int, int, int, int, str, list[Span]]:
 
 
 def _numbered(ordered: Sequence[Divergence]) -> list[Divergence]:
-    return [
-        Divergence(f"d{n}", d.kind, d.severity, d.tier, d.claim, d.title, d.because, d.readings)
-        for n, d in enumerate(ordered, 1)
-    ]
+    return [replace(d, id=f"d{n}") for n, d in enumerate(ordered, 1)]

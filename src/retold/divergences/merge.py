@@ -57,7 +57,9 @@ def _divergence(group: Sequence[Difference], claims: Sequence[Claim]) -> Diverge
     best = min(group, key=lambda d: (TIERS.index(d.tier), SEVERITIES.index(d.severity), -d.strength, d))
     readings = _readings(group)
     title = " / ".join(_shorten(text) for text in _titles(best, readings))
-    return Divergence("", best.kind, best.severity, best.tier, _claim(best, claims), title, best.why, readings)
+    return Divergence(
+        "", best.kind, best.severity, best.tier, _claim(best, claims), title, best.why, readings, best.rule, best.between
+    )
 
 
 def _readings(group: Iterable[Difference]) -> tuple[Reading, ...]:

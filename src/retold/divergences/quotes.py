@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Mapping, Sequence
 
-from retold.divergences.utterances import Said, partners, read
+from retold.divergences.laying.utterances import Said, partners, read
 from retold.model import Alignment, Credit, Marked, Quote, Reading, Span
 
 FEW = 3  # a shorter quotation is listed only where another article quotes the same words

@@ -8,7 +8,7 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from typing import NamedTuple
 
-from retold.model import Claim, Credit, CreditedOutlet, DivergenceKind, Marked, Severity, Span, Tier, Token
+from retold.model import Between, Claim, Credit, CreditedOutlet, DivergenceKind, Marked, Severity, Span, Tier, Token
 
 
 class Line(NamedTuple):
@@ -77,3 +77,4 @@ class Difference(NamedTuple):
     sides: tuple[str, str] = ("", "")
     topic: str = ""
     strength: float = 0.0
+    between: Between = "tellings"

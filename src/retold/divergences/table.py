@@ -1,38 +1,41 @@
-"""The kinds of difference that are looked for, one row each. A new kind is a new file and a new row."""
+"""The kinds of difference that are looked for, one row each. A new kind is a new package and a new row."""
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Mapping
 
-from retold.divergences import (
+from retold.divergences import within
+from retold.divergences.kinds import (
+    actor,
     certainty,
-    credits,
-    cuts,
-    dates,
-    long_names,
-    modals,
-    names,
-    numbers,
+    credit,
+    date,
+    name,
+    number,
+    place,
     polarity,
-    quotations,
-    short_quotations,
+    presence,
+    quote,
+    scope,
     wording,
 )
 from retold.divergences.records import Difference, Scene
+from retold.model import DivergenceKind
 
 Detector = Callable[[Scene], Iterator[Difference]]
 
-DETECTORS: tuple[Detector, ...] = (
-    polarity.detect,
-    numbers.detect,
-    quotations.detect,
-    cuts.detect,
-    short_quotations.detect,
-    names.detect,
-    long_names.detect,
-    credits.detect,
-    certainty.detect,
-    modals.detect,
-    dates.detect,
-    wording.detect,
-)
+KINDS: Mapping[DivergenceKind, Detector] = {
+    "polarity": polarity.detect,
+    "number": number.detect,
+    "quote": quote.detect,
+    "name": name.detect,
+    "credit": credit.detect,
+    "certainty": certainty.detect,
+    "date": date.detect,
+    "place": place.detect,
+    "actor": actor.detect,
+    "scope": scope.detect,
+    "wording": wording.detect,
+    "presence": presence.detect,
+}
+DETECTORS: tuple[Detector, ...] = (*KINDS.values(), within.detect)

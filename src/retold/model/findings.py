@@ -100,14 +100,25 @@ class Alignment(Struct, frozen=True):
     closeness: tuple[Closeness, ...]
 
 
+ClaimKind = Literal["sentence", "clause", "item", "quotation", "credit"]
+
+
 class Claim(Struct, frozen=True):
-    """One thing that the story says, with every sentence that says it."""
+    """One thing that the story says, with every passage that says it.
+
+    `text` is the telling closest to all the others. `kind` says what a telling of it is: a whole sentence, a clause of one, an item
+    of a list, a quotation without its frame, or the phrase that credits an origin. `links` are the pairs of sentences that the claim
+    rests on, `untold` the ids of the story's articles that have no telling of it.
+    """
 
     id: str
     text: str
     tellings: tuple[Span, ...]
     origins: tuple[str, ...] = ()
     credited: tuple[Credited, ...] = ()
+    kind: ClaimKind = "sentence"
+    links: tuple[Link, ...] = ()
+    untold: tuple[str, ...] = ()
 
 
 # --- divergences ------------------------------------------------------------------------------------------------------
@@ -119,15 +130,32 @@ Severity = Literal["critical", "notable", "minor"]
 Tier = Literal["finding", "table"]
 
 
+Between = Literal["tellings", "headline and text", "one article"]
+Verdict = Literal["keep", "drop", "changed"]
+
+
 class Reading(Struct, frozen=True):
-    """What some tellings have at a point where tellings differ."""
+    """What some tellings have at a point where tellings differ. `lines` counts the lines of transmission that have it; None: could not tell."""
 
     text: str
     spans: tuple[Span, ...]
+    lines: int | None = None
+
+
+class Judgement(Struct, frozen=True):
+    """A second opinion on a divergence by someone or something that is not a rule of this project; `by` names it."""
+
+    by: str
+    verdict: Verdict
+    because: str
 
 
 class Divergence(Struct, frozen=True):
-    """Tellings of one claim that do not agree."""
+    """Tellings of one claim that do not agree.
+
+    `rule` names the rule that found it. `between` says what is held against what. `supported` is the text of the reading that an
+    independent line has too, None where lineage does not tell. `judged` is a second opinion, where one was asked for.
+    """
 
     id: str
     kind: DivergenceKind
@@ -137,6 +165,10 @@ class Divergence(Struct, frozen=True):
     title: str
     because: str
     readings: tuple[Reading, ...]
+    rule: str = ""
+    between: Between = "tellings"
+    supported: str | None = None
+    judged: Judgement | None = None
 
 
 class Quote(Struct, frozen=True):

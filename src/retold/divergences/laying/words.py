@@ -12,7 +12,7 @@ from functools import lru_cache
 
 from rapidfuzz.fuzz import ratio
 
-from retold.divergences.grammar import dependants, governor, lemma
+from retold.divergences.laying.grammar import dependants, governor, lemma
 from retold.divergences.records import Line, Match
 from retold.language.names import country, likeness
 from retold.language.synonyms import synonyms

@@ -13,7 +13,7 @@ from functools import cache
 from itertools import combinations
 from typing import NamedTuple
 
-from retold.divergences.grammar import cut
+from retold.divergences.laying.grammar import cut
 from retold.divergences.records import Difference, Scene
 from retold.language.lexicon import load
 from retold.language.names import country, fold, nearness, sounds_like, titles

@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import NamedTuple
 
-from retold.divergences.grammar import LIMIT, span
+from retold.divergences.laying.grammar import LIMIT, span
 from retold.divergences.records import Difference, Line, Pair, Scene
 from retold.language.names import fold, likeness
 from retold.model import Span

@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from retold.divergences.cuts import stretch
-from retold.divergences.grammar import children
+from retold.divergences.kinds.quote.cuts import stretch
+from retold.divergences.laying.grammar import children
+from retold.divergences.laying.utterances import Said, read
 from retold.divergences.records import Difference, Line, Pair, Scene
-from retold.divergences.utterances import Said, read
 
 CLOSE = 0.25
 SHORT = "Each puts another word between quotation marks for the same thing: of one utterance, at most one gives the word."

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from retold.divergences.grammar import LIMIT, children, cut, dependants, lemma, span, subtree
+from retold.divergences.laying.grammar import LIMIT, children, cut, dependants, lemma, span, subtree
 from retold.divergences.records import Difference, Line, Pair, Scene
 from retold.language.numbers import disjoint
 from retold.model import Number, Severity, Span

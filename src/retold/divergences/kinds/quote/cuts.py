@@ -5,10 +5,10 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 
-from retold.divergences.grammar import cut
-from retold.divergences.quotations import two_speakers
+from retold.divergences.kinds.quote.quotations import two_speakers
+from retold.divergences.laying.grammar import cut
+from retold.divergences.laying.utterances import Partner, Said, partners, read
 from retold.divergences.records import Difference, Scene
-from retold.divergences.utterances import Partner, Said, partners, read
 from retold.language.words import STOP
 from retold.model import Span
 

@@ -10,7 +10,7 @@ from collections.abc import Iterator
 from functools import partial
 from typing import NamedTuple
 
-from retold.divergences.grammar import LIMIT, children, phrase, subtree
+from retold.divergences.laying.grammar import LIMIT, children, phrase, subtree
 from retold.divergences.records import Difference, Line, Pair, Scene
 from retold.language import lexicon
 from retold.language.names import fold

@@ -10,7 +10,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from functools import partial
 
-from retold.divergences.grammar import LIMIT, cut, quoted
+from retold.divergences.laying.grammar import LIMIT, cut, quoted
 from retold.divergences.records import Difference, Line, Pair, Scene
 from retold.language import lexicon
 from retold.language.speech import is_unnamed

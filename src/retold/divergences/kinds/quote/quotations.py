@@ -9,9 +9,9 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 
-from retold.divergences.grammar import LIMIT, cut
+from retold.divergences.laying.grammar import LIMIT, cut
+from retold.divergences.laying.utterances import Partner, Said, partners
 from retold.divergences.records import Difference, Scene
-from retold.divergences.utterances import Partner, Said, partners
 from retold.language.names import fold, likeness
 from retold.language.words import STOP
 from retold.model import Severity, Span, Tier

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 
-from retold.divergences import words
-from retold.divergences.grammar import bounds, line
+from retold.divergences.laying import words
+from retold.divergences.laying.grammar import bounds, line
 from retold.divergences.records import Line, Pair, Scene
 from retold.model import Alignment, Claim, Credit, CreditedOutlet, Link, Marked, Span
 

@@ -1,31 +1,28 @@
-"""How firmly something is told: hedges lost, restrictions lost, "a" that becomes "the", and headlines that shout.
+"""How firmly something is told: hedges lost, restrictions lost, "a" that becomes "the".
 
-A hedge counts only where the other telling states the same verb flatly. A headline is held against its own article, for there
-no alignment can go wrong.
+A hedge counts only where the other telling states the same verb flatly.
 """
 
 from __future__ import annotations
 
 from collections.abc import Iterator
 
-from retold.divergences.grammar import SUBJECTS, bounds, children, dependants, is_content, lemma, line, phrase, quoted, subtree
+from retold.divergences.laying.grammar import SUBJECTS, children, dependants, phrase, quoted, subtree
 from retold.divergences.records import Difference, Line, Match, Pair, Scene
-from retold.divergences.words import like
-from retold.language import certainty, words
+from retold.language import certainty
 from retold.language.lexicon import load
 from retold.language.speech import announces_clause
-from retold.model import Marked, Span
+from retold.model import Span
 
 CLOSE = 0.25
 HEDGE = "One leaves open whether it is so, the other states it."
 ONLY = "One says that nothing more than this was said; in the other the restriction is gone."
 STRESS = "In one telling this is all that was said; in the other it was said with stress or more than once."
 THE = "“The” says that there is no other; “a” says that it is one among others."
-SHOUT = "The headline puts more force into it than the text of the same article does."
 
 
 def detect(scene: Scene) -> Iterator[Difference]:
-    """Yield lost hedges, lost restrictions, articles that change rank, and headlines against their own text."""
+    """Yield lost hedges, lost restrictions and articles that change rank."""
     for pair in scene.pairs:
         for one in (pair, pair.turned()):
             if one.similarity >= CLOSE and one.closeness >= CLOSE:
@@ -33,8 +30,6 @@ def detect(scene: Scene) -> Iterator[Difference]:
             if one.closeness >= CLOSE:
                 yield from _restricted(one)
                 yield from _ranked(one)
-    for page in scene.pages:
-        yield from _headline(page)
 
 
 # --- hedges -----------------------------------------------------------------------------------------------------------
@@ -167,43 +162,3 @@ def _ranks(line: Line, at: int) -> tuple[str, str, int] | None:
     if line.token(at).dep not in ("attr", "oprd", "dobj", "appos") or len(articles) != 1 or len(adjectives) != 1:
         return None
     return line.token(articles[0]).text.lower().replace("an", "a"), line.token(adjectives[0]).text.lower(), articles[0]
-
-
-# --- headlines --------------------------------------------------------------------------------------------------------
-
-
-def _headline(page: Marked) -> Iterator[Difference]:
-    """Yield a verb of demand in a headline against a weaker verb of the sentence of the same article that tells the same."""
-    known = bounds(page)
-    heads = [line(page, n, known[n]) for n, sentence in enumerate(page.page.sentences) if sentence.headline and n in known]
-    body = [line(page, n, known[n]) for n, sentence in enumerate(page.page.sentences) if not sentence.headline and n in known]
-    for head in heads:
-        for verb in (i for i in head.words if certainty.force(head.token(i).lemma) == 3 and head.token(i).pos == "VERB"):
-            best = max(((_shared(head, one), -one.number, one) for one in body), default=None, key=lambda row: row[:2])
-            if best is None or best[0] < 8:
-                continue
-            weaker = [
-                i
-                for i in best[2].words
-                if (certainty.force(best[2].token(i).lemma) or 9) < 2 and best[2].token(i).pos == "VERB"
-            ]
-            same = any(certainty.force(one.token(i).lemma) == 3 for one in body for i in one.words if _shared(head, one) >= 5)
-            if len(weaker) == 1 and not same:
-                a, b = _clause(head, verb), _clause(best[2], weaker[0])
-                yield Difference(
-                    "certainty", "headline", "critical", "finding", a, b, SHOUT, ("headline", "text"), strength=1.0
-                )
-
-
-def _shared(left: Line, right: Line) -> float:
-    """Return the rarity (summed background idf) of the content words that two lines share."""
-    there = [right.token(j) for j in right.words]
-    known = {lemma(left.token(i)): left.token(i) for i in left.words if is_content(left.token(i))}
-    return round(sum(words.idf(t.text.lower()) for t in known.values() if any(like(t, u) >= 0.88 for u in there)), 4)
-
-
-def _clause(line: Line, at: int) -> Span:
-    """Return a verb from its subject on, as far as a reading may go."""
-    subjects = [c for c in children(line.page, at) if line.token(c).dep in SUBJECTS and c < at]
-    first = min([subtree(line.page, c)[0] for c in subjects] + [at])
-    return phrase(line.page, max(first, line.first), min(subtree(line.page, at)[1], line.last - 1), at)

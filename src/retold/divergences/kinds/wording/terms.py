@@ -9,9 +9,9 @@ from __future__ import annotations
 from collections.abc import Iterator
 from functools import cache
 
-from retold.divergences.grammar import children, dependants, governor, lemma, phrase, quoted
+from retold.divergences.laying.grammar import children, dependants, governor, lemma, phrase, quoted
+from retold.divergences.laying.words import SURE
 from retold.divergences.records import Difference, Line, Match, Pair, Scene
-from retold.divergences.words import SURE
 from retold.language import lexicon
 from retold.model import Span
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from retold.divergences.grammar import SUBJECTS, children, dependants, lemma, phrase, quoted, subtree
+from retold.divergences.laying.grammar import SUBJECTS, children, dependants, lemma, phrase, quoted, subtree
 from retold.divergences.records import Difference, Line, Match, Pair, Scene
 from retold.language.polarity import denials, listed
 from retold.model import Span

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator
 
-from retold.divergences.grammar import SUBJECTS, children, dependants, lemma, phrase, quoted, subtree
+from retold.divergences.laying.grammar import SUBJECTS, children, dependants, lemma, phrase, quoted, subtree
 from retold.divergences.records import Difference, Line, Pair, Scene
 from retold.language import certainty
 from retold.language.lexicon import load

@@ -1,0 +1,1 @@
+"""The kinds of difference, one package each; `divergences.table` lists them."""

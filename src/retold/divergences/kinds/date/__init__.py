@@ -1,0 +1,13 @@
+"""Times that do not fit."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from retold.divergences.kinds.date import periods
+from retold.divergences.records import Difference, Scene
+
+
+def detect(scene: Scene) -> Iterator[Difference]:
+    """Yield the differences of this kind between linked sentences."""
+    yield from periods.detect(scene)

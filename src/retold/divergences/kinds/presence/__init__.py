@@ -1,0 +1,12 @@
+"""What a telling leaves out although it covers what stands around, and what one alone adds."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from retold.divergences.records import Difference, Scene
+
+
+def detect(scene: Scene) -> Iterator[Difference]:
+    """Yield the differences of this kind between linked sentences."""
+    yield from ()

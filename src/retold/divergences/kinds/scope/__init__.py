@@ -1,0 +1,12 @@
+"""How much of it: one, some or all; before or during; with or without a restriction."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from retold.divergences.records import Difference, Scene
+
+
+def detect(scene: Scene) -> Iterator[Difference]:
+    """Yield the differences of this kind between linked sentences."""
+    yield from ()

@@ -1,0 +1,13 @@
+"""Other words in the same place; words that take a side."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from retold.divergences.kinds.wording import terms
+from retold.divergences.records import Difference, Scene
+
+
+def detect(scene: Scene) -> Iterator[Difference]:
+    """Yield the differences of this kind between linked sentences."""
+    yield from terms.detect(scene)
