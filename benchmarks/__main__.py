@@ -19,6 +19,7 @@ NAMES = {
     "time": "time expressions of TimeBank and AQUAINT",
     "timeline": "dated events of the real stories",
     "stories_piles": "which articles tell the same story: events, ECB+, simulated and real piles",
+    "divergences": "where tellings differ: findings and tables against gold, and beside word diff and CollateX",
     "lineage": "who took it from whom: simulated stories and a stemma that is known",
 }
 RESULTS = Path(__file__).parent / "RESULTS.md"

@@ -17,7 +17,8 @@ ROOT = Path(__file__).resolve().parents[1]
 PAGES = [ROOT / "README.md", *sorted((ROOT / "docs").glob("*.md"))]
 CONTRACT = [model.Report, model.Story, model.ReportedArticle, model.CreditedOutlet, model.Origin, model.Independent, model.Lineage,
             model.Node, model.Edge, model.Claim, model.Divergence, model.Reading, model.Credit, model.Quote, model.Event, model.Actor,
-            model.Stranger, model.Refusal, model.Span, model.Credited, model.Chain, model.Interaction]  # fmt: skip
+            model.Stranger, model.Refusal, model.Span, model.Credited, model.Chain, model.Interaction,
+            model.Comparison, model.Relation, model.Row, model.Mark, model.News]  # fmt: skip
 
 
 @pytest.fixture(scope="module")
@@ -41,6 +42,17 @@ def test_the_readme_shows_parts_of_what_the_commands_print(example: model.Report
     printed = card(example, 100, name=name)
     parts = [part for part in shown[1].split("...\n") if part.strip()]
     assert [part for part in parts if part.strip("\n") not in printed] == []
+
+
+def test_the_readme_shows_parts_of_two_articles_and_of_one_more() -> None:
+    text, folder = (ROOT / "README.md").read_text(encoding="utf-8"), ROOT / "examples" / "harbour-lease"
+    both = retold.compare(folder / "01-kestermouth-courier.txt", folder / "05-ismarra-herald.txt")
+    more = retold.new(folder / "06-tessmark-tribune.txt", given=folder)
+    for name, printed in (("compare", both.to("terminal")), ("new", more.to("terminal"))):
+        shown = re.search(rf"<!-- {name} -->\n```text\n(.*?)```\n<!-- /{name} -->", text, re.DOTALL)
+        assert shown, f"README.md has no part of {name}"
+        parts = [part for part in shown[1].split("...\n") if part.strip()]
+        assert [part for part in parts if part.strip("\n") not in printed] == []
 
 
 @pytest.mark.parametrize("record", CONTRACT, ids=[record.__name__ for record in CONTRACT])
@@ -82,6 +94,8 @@ def test_every_file_that_the_house_is_drawn_with_is_there() -> None:
 
 def test_the_readme_names_every_command_and_exit_code() -> None:
     shown = (ROOT / "README.md").read_text(encoding="utf-8")
-    assert [name for name in ("report", "credits", "timeline") if f"retold {name} articles/" not in shown] == []
+    assert [
+        name for name in ("report", "credits", "timeline", "compare", "new") if f"retold {name} articles/" not in shown
+    ] == []
     assert "0 done, 1 bad input, 2 usage, 3 could not tell" in shown
     assert "130 interrupted" in shown

@@ -21,7 +21,8 @@ def report() -> retold.Reported:
 
 def test_what_is_exported() -> None:
     assert set(retold.__all__) == {
-        "BadInput", "MissingModel", "NothingToRead", "Reported", "RetoldError", "__version__", "report",
+        "BadInput", "Compared", "MissingModel", "New", "NothingToRead", "Reported", "RetoldError", "__version__", "compare", "new",
+        "report",
     }  # fmt: skip
     assert all(hasattr(retold, name) for name in retold.__all__)
 
@@ -82,3 +83,59 @@ def test_a_link_is_followed_and_a_device_is_never_replaced(report: retold.Report
     assert os.read(reader, 12) == b"# 2 articles"
     os.close(reader)
     assert stat.S_ISFIFO(pipe.stat().st_mode)
+
+
+ONE, FIVE = EXAMPLE / "01-kestermouth-courier.txt", EXAMPLE / "05-ismarra-herald.txt"
+
+
+@pytest.fixture(scope="module")
+def compared() -> retold.Compared:
+    return retold.compare(ONE, FIVE)
+
+
+@pytest.fixture(scope="module")
+def new() -> retold.New:
+    return retold.new(ONE, given=EXAMPLE)
+
+
+def test_compare_gives_rows_and_divergences(compared: retold.Compared) -> None:
+    assert compared.story
+    assert sum(bool(row.left and row.right) for row in compared.rows) > 15
+    assert {"polarity", "name"} <= {d.kind for d in compared.divergences if d.tier == "finding"}
+    assert repr(compared).startswith("<retold comparison: COMPARE  The Kestermouth Courier (A)")
+
+
+def test_new_leaves_the_article_itself_out_of_the_pile(new: retold.New) -> None:
+    assert new.story
+    assert ONE.stem == new.record.article
+    assert ONE.stem not in new.record.given
+    assert len(new.record.given) == 5
+    assert not new.record.copies
+    assert all({span.article for span in claim.tellings} == {ONE.stem} for claim in new.adds)
+    assert {d.id for d in new.contradicts + new.changes} <= {d.id for d in new.story.divergences}
+
+
+@pytest.mark.parametrize("result", ["compared", "new"])
+@pytest.mark.parametrize("ending, starts", [(".json", "{"), (".md", "# "), (".txt", ("COMPARE", "NEW"))])
+def test_both_are_saved_in_each_form(
+    result: str, ending: str, starts: str, tmp_path: Path, request: pytest.FixtureRequest
+) -> None:
+    told = request.getfixturevalue(result)
+    told.save(tmp_path / f"told{ending}")
+    assert (tmp_path / f"told{ending}").read_text(encoding="utf-8").startswith(starts)
+    with pytest.raises(retold.BadInput, match="no form 'pdf'"):
+        told.to("pdf")
+
+
+def test_a_judge_is_asked_only_where_one_is_configured(monkeypatch: pytest.MonkeyPatch) -> None:
+    from retold.face import Setup, ports
+
+    for name in ("RETOLD_JUDGE_URL", "RETOLD_JUDGE_MODEL", "RETOLD_JUDGE_KEY"):
+        monkeypatch.delenv(name, raising=False)
+    assert ports().judge.name == ""
+    assert ports(Setup(None, "http://localhost:1/v1", "small")).judge.name == "small"
+    monkeypatch.setenv("RETOLD_JUDGE_URL", "http://localhost:1/v1")
+    with pytest.raises(retold.BadInput, match="needs a model"):
+        ports()
+    monkeypatch.setenv("RETOLD_JUDGE_MODEL", "large")
+    assert ports().judge.name == "large"

@@ -8,17 +8,21 @@ for story in report.stories:
 """
 
 from retold.errors import BadInput, MissingModel, NothingToRead, RetoldError
-from retold.face import Reported, report
+from retold.face import Compared, New, Reported, compare, new, report
 from retold.version import VERSION
 
 __version__ = VERSION
 
 __all__ = [
     "BadInput",
+    "Compared",
     "MissingModel",
+    "New",
     "NothingToRead",
     "Reported",
     "RetoldError",
     "__version__",
+    "compare",
+    "new",
     "report",
 ]

@@ -8,19 +8,35 @@ The rooms know nothing of each other; this file alone knows them all, and it kno
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
+from typing import NamedTuple
 
 from msgspec import Struct
 from msgspec.structs import replace
 
 from retold import articles, claims, credits, divergences, lineage, reports, stories, timeline
-from retold.errors import NothingToRead
+from retold.errors import BadInput, NothingToRead
 from retold.language import outlets
-from retold.model import Article, CreditedOutlet, Document, Marked, Page, Refusal, Report, ReportedArticle, Story, Stranger
+from retold.model import (
+    Alignment,
+    Article,
+    Comparison,
+    CreditedOutlet,
+    Document,
+    Marked,
+    News,
+    Page,
+    Refusal,
+    Report,
+    ReportedArticle,
+    Story,
+    Stranger,
+)
 from retold.ports import Extractor, Identifier, Judge, Parser, Progress
 from retold.version import VERSION
 
 SCHEMA = 1
 STEPS = 4
+ENGLISH = ("en", "und")  # "und": too short to tell
 
 
 class Ports(Struct, frozen=True):
@@ -44,13 +60,92 @@ def report(
     grouping = stories.group(tuple(pages.values()))
     groups = [group.articles for group in grouping.groups]
     groups += [(i,) for i in grouping.strangers] if alone or len(pile) == 1 else []
-    told = [_story(f"s{number}", [pages[i] for i in ids], ports, progress, broad=broad) for number, ids in enumerate(groups, 1)]
+    told = [
+        _walk(f"s{number}", [pages[i] for i in ids], ports, progress, broad=broad).story for number, ids in enumerate(groups, 1)
+    ]
     strangers = [
         Stranger(i, pages[i].article.path, pages[i].article.title, because)
         for i, because in zip(grouping.strangers, grouping.alone, strict=True)
         if len(pile) > 1
     ]
-    return Report(VERSION, SCHEMA, tuple(told), tuple(strangers), refused, notes, grouping.undetermined)
+    return Report(VERSION, SCHEMA, tuple(told), tuple(strangers), refused, (*notes, *_judged(ports)), grouping.undetermined)
+
+
+Found = Iterable[Document | Refusal]
+
+
+def compare(left: Found, right: Found, ports: Ports, progress: Progress) -> Comparison:
+    """Lay two articles side by side. Raises NothingToRead if a side cannot be read, BadInput if it holds several articles."""
+    (one, refused, notes), (other, left_out, remarks) = _read(left, ports), _read(right, ports)
+    pages = [articles.page(article) for article in _apart(_single(one), _single(other))]
+    grouping = stories.group(pages)
+    because = grouping.groups[0].because if grouping.groups else "; ".join(grouping.undetermined or grouping.alone[:1])
+    walked = _walk("s1", pages, ports, progress) if all(page.language in ENGLISH for page in pages) else None
+    told = Comparison(
+        VERSION,
+        SCHEMA,
+        left=pages[0].article.id,
+        right=pages[1].article.id,
+        same_story=bool(grouping.groups),
+        because=because,
+        refused=(*refused, *left_out),
+        notes=(*notes, *remarks, *_judged(ports)),
+    )
+    if walked is None or not (grouping.groups or reports.overlap(walked.story)):
+        return told
+    relation, rows = reports.compare(walked.story, walked.marked, walked.alignment)
+    return replace(told, relation=relation, rows=rows, story=walked.story)
+
+
+def new(asked: Found, given: Found, ports: Ports, progress: Progress) -> News:
+    """Return what one article tells that the others of its story in a pile do not.
+
+    Raises NothingToRead if either cannot be read, BadInput if what is asked about is several articles.
+    """
+    (mine, refused, notes), (pile, left_out, remarks) = _read(asked, ports), _read(given, ports)
+    article, *known = (articles.page(it) for it in _apart(_single(mine), *pile))
+    grouping = stories.group([article, *known])
+    name = article.article.id
+    near = next((group for group in grouping.groups if name in group.articles), None)
+    told = [page for page in known if near and page.article.id in near.articles]
+    because = near.because if near else "; ".join(grouping.undetermined) or grouping.alone[grouping.strangers.index(name)]
+    news = News(
+        VERSION,
+        SCHEMA,
+        name,
+        near is not None,
+        because,
+        given=tuple(page.article.id for page in told),
+        unrelated=tuple(page.article.id for page in known if page not in told),
+        refused=(*refused, *left_out),
+        notes=(*notes, *remarks),
+    )
+    if not told:
+        return news
+    walked = _walk("s1", [*told, article], ports, progress)  # last, so that it has the last letter
+    news = replace(news, notes=(*news.notes, *_judged(ports)))
+    return reports.news(news, walked.story, walked.marked, walked.alignment)
+
+
+def _single(pile: Sequence[Article]) -> Article:
+    if len(pile) > 1:
+        raise BadInput(f"one article was expected, here are {len(pile)}: {', '.join(article.path for article in pile[:3])}")
+    return pile[0]
+
+
+def _apart(first: Article, *others: Article) -> tuple[Article, ...]:
+    """Return the articles, the first with an id of its own: unlike in a pile, it stays an article even where it is a copy."""
+    taken = {article.id for article in others}
+    number = 2
+    name = first.id
+    while name in taken:
+        name, number = f"{first.id}-{number}", number + 1
+    return (replace(first, id=name), *others)
+
+
+def _judged(ports: Ports) -> tuple[str, ...]:
+    """Return what a judge was asked, where one was: its answers are then part of the result."""
+    return (ports.judge.note,) if ports.judge.note else ()
 
 
 def _read(
@@ -67,7 +162,15 @@ def _read(
     return pile, refused, tuple(notes)
 
 
-def _story(name: str, pages: Sequence[Page], ports: Ports, progress: Progress, *, broad: bool = False) -> Story:
+class Walked(NamedTuple):
+    """A story, and what it was told from: its marked pages in the order of its articles, and how their sentences align."""
+
+    story: Story
+    marked: tuple[Marked, ...]
+    alignment: Alignment
+
+
+def _walk(name: str, pages: Sequence[Page], ports: Ports, progress: Progress, *, broad: bool = False) -> Walked:
     """Walk one story from its pages to its report."""
     known = tuple(sorted({page.article.outlet for page in pages if page.article.outlet}))
     marked = _marked(pages, known, ports.parser, progress)
@@ -99,12 +202,12 @@ def _story(name: str, pages: Sequence[Page], ports: Ports, progress: Progress, *
         timeline=events,
         actors=timeline.actors(marked, deeds),
         only_in=claims.only_in(marked, told),
-        undetermined=(*traced.undetermined, *stories.gaps(pages)),
+        undetermined=(*traced.undetermined, *divergences.reach(alignment), *stories.gaps(pages)),
         chains=followed.chains,
         interactions=deeds,
     )
     progress("done", STEPS, STEPS)
-    return reports.ground(story)
+    return Walked(reports.ground(story), marked, alignment)
 
 
 def _marked(pages: Sequence[Page], known: Sequence[str], parser: Parser, progress: Progress) -> tuple[Marked, ...]:

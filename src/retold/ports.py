@@ -97,6 +97,11 @@ class Judge(Protocol):
         """What the report calls the judge; "" for one that always abstains and need not be asked."""
         ...
 
+    @property
+    def note(self) -> str:
+        """What a reader of the report should know of what was asked so far, in one line; "" where nothing was asked."""
+        ...
+
     def judge(self, questions: Sequence[Question]) -> Iterator[Opinion]:
         """Yield an opinion on each question, in order; raise nothing for an answer that cannot be read, but abstain."""
         ...

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import pytest
 
-from retold.claims.origin import credited
-from retold.model import Credit, CreditedOutlet
+from retold.claims.origin import credited, unnamed
+from retold.model import Claim, Credit, CreditedOutlet, SourceKind
 
 from .invented import article, credit_the_gazette, span, story
 
@@ -78,3 +78,35 @@ def test_the_report_said(sentences: tuple[str, ...], expected: bool, reason: str
     claim = credited([first, second], (), outlets)
     assert claim is not None
     assert any("report" in t.text.lower().split() or "newspaper" in t.text for t in claim.tellings) is expected, reason
+
+
+SOURCES = [
+    ("two sources", "sources familiar with the talks", "several unnamed", 2, "both call several people nothing but sources"),
+    ("the sources", "an official and a source close to the board", "several unnamed", 2, "two people of whom one is a source"),
+    ("council sources", "two sources", "several unnamed", 0, "whose sources they are is said: they may be others"),
+    ("three relatives", "two sources", "several unnamed", 0, "relatives are not called sources"),
+    ("a source", "two sources", "unnamed", 0, "one source is not several"),
+]
+
+
+@pytest.mark.parametrize(("first", "second", "kind", "expected", "why"), SOURCES, ids=[row[-1] for row in SOURCES])
+def test_several_sources_of_one_outlet(first: str, second: str, kind: SourceKind, expected: int, why: str) -> None:
+    articles = [article("a", (f"The Gazette has it from {first}.",)), article("b", (f"The Gazette has it from {second}.",))]
+    spans = tuple(one.page.sentences[0].span for one in articles)
+    credits = [
+        Credit(whole, None, span(one, who), None, of, ("Gazette",), "")
+        for whole, one, who, of in zip(spans, articles, (first, second), (kind, "several unnamed"), strict=True)
+    ]
+    found = unnamed(credits, Claim("", "", spans), [Claim("", "", spans)], 2)
+    assert len(found.tellings if found else ()) == expected, why
+
+
+def test_sources_for_what_nobody_else_tells_may_be_others() -> None:
+    articles = [article(name, ("The Gazette has it from two sources.",)) for name in "ab"]
+    spans = tuple(one.page.sentences[0].span for one in articles)
+    credits = [
+        Credit(w, None, span(one, "two sources"), None, "several unnamed", (), "")
+        for w, one in zip(spans, articles, strict=True)
+    ]
+    assert unnamed(credits, Claim("", "", spans), [Claim("", "", (one,)) for one in spans], 2) is None
+    assert unnamed(credits, None, [Claim("", "", spans)], 2) is None

@@ -22,7 +22,9 @@ def test_version() -> None:
     assert (result.exit_code, result.stdout) == (0, f"retold {VERSION}\n")
 
 
-@pytest.mark.parametrize("words", [["--help"], ["report", "--help"], ["credits", "--help"], ["--version"]])
+@pytest.mark.parametrize(
+    "words", [["--help"], ["report", "--help"], ["credits", "--help"], ["compare", "--help"], ["new", "--help"], ["--version"]]
+)
 def test_help_imports_nothing_heavy(words: list[str]) -> None:
     code = (
         f"import sys; sys.argv = ['retold', *{words!r}]\n"
@@ -42,6 +44,9 @@ USAGE = [
     (["repot", "x.txt"], "No such command"),
     (["credits"], "Missing argument"),
     (["timeline", "x.txt", "--broad"], "No such option"),
+    (["compare", "x.txt"], "Missing argument"),
+    (["new", "x.txt"], "Missing option"),
+    (["new", "--given", "a.txt", "x.txt"], "Missing argument"),
 ]
 
 
@@ -144,7 +149,56 @@ def test_broad_is_passed_on(strangers: Path, monkeypatch: pytest.MonkeyPatch) ->
 
     monkeypatch.setattr(face, "run", heard)
     CliRunner().invoke(app, ["credits", str(strangers / "fire.txt"), "--broad"])
-    assert asked == {"alone": True, "broad": True}
+    assert asked == {"alone": True, "broad": True, "judge": (None, None)}
+
+
+def test_compare_lays_two_articles_side_by_side() -> None:
+    result = CliRunner().invoke(app, ["compare", *map(str, sorted(EXAMPLE.glob("0[15]*.txt"))), "--width", "100"])
+    assert result.exit_code == 0
+    assert result.stdout.startswith("COMPARE  The Kestermouth Courier (A) and The Ismarra Herald (B)")
+    assert max(map(len, result.stdout.splitlines())) <= 100
+
+
+@pytest.mark.parametrize(
+    "words",
+    [["{a}", "--given", "{rest}"], ["--given", "{rest}", "-f", "terminal", "{a}"], ["{a}", "-g", "{folder}"]],
+    ids=" ".join,
+)
+def test_new_takes_all_that_follows_given(words: list[str]) -> None:
+    rest = sorted(map(str, EXAMPLE.glob("0[2-6]*.txt")))
+    places = {"{a}": [str(next(EXAMPLE.glob("01*.txt")))], "{rest}": rest, "{folder}": [str(EXAMPLE)]}
+    result = CliRunner().invoke(app, ["new", *(it for word in words for it in places.get(word, [word]))])
+    assert result.exit_code == 0
+    assert result.stdout.startswith("NEW  F adds ")
+
+
+@pytest.mark.parametrize("command", [["compare"], ["new", "--given"]], ids=["compare", "new"])
+@pytest.mark.parametrize("form", ["terminal", "json", "markdown"])
+def test_articles_of_two_stories_are_exit_3(strangers: Path, command: list[str], form: str) -> None:
+    files = [str(strangers / "fire.txt"), str(strangers / "vote.txt")]
+    asked = [command[0], files[0], *command[1:], files[1], "--format", form]
+    result = CliRunner().invoke(app, asked)
+    assert result.exit_code == 3
+    assert "the same story" in (result.stdout if form == "terminal" else result.stderr)
+    assert result.stdout
+
+
+def test_what_cannot_be_compared_is_one_line(tmp_path: Path) -> None:
+    (tmp_path / "empty.txt").touch()
+    article = str(EXAMPLE / "01-kestermouth-courier.txt")
+    rows = [
+        (["compare", article, str(tmp_path / "empty.txt")], "empty.txt is empty"),
+        (["compare", article, str(EXAMPLE)], "one article was expected, here are 6"),
+        (["new", article, "--given", article], "no article was given"),
+        (["new", str(tmp_path / "none.txt"), "--given", article], "does not exist"),
+        (["compare", article, article, "--judge", "ftp://x", "--judge-model", "m"], "must begin with http"),
+        (["compare", article, article, "--judge", "http://localhost:1/v1"], "needs a model"),
+    ]
+    for words, says in rows:
+        result = CliRunner().invoke(app, words, env={"RETOLD_JUDGE_MODEL": ""})
+        assert (result.exit_code, result.stdout) == (1, ""), words
+        assert says in result.stderr, words
+        assert result.stderr.count("\n") == 1, words
 
 
 class Screen:

@@ -53,5 +53,54 @@ def test_sources_described_less_fully(mark: Callable[..., Marked], left: str, ri
     claims = credit_room.tellings(pages, (Claim("c1", left, spans),), said)
     alignment = Alignment((Link(*spans, 0.6, 0.8),), (Closeness("a", "b", 0.6),))
     found = [d for d in divergences.find(pages, alignment, claims, said, {}) if d.kind == "credit"]
+    found = [d for d in found if d.tier == "finding"]
     assert bool(found) == expected, f"{why}: {[d.title for d in found]}"
-    assert all(d.tier == "finding" and len(d.readings) == 2 for d in found)
+    assert all(len(d.readings) == 2 for d in found)
+
+
+FLAT = [
+    (
+        "The Oster Courier reported that Ada Brandt had sued Orlin Lines over the lease of the basin.",
+        "Trade was slow in spring. Ada Brandt sued Orlin Lines over the lease of the basin.",
+        True,
+        "an outlet credited here, nobody there",
+    ),
+    (
+        "The Oster Courier reported that Ada Brandt had sued Orlin Lines over the lease of the basin.",
+        "Ada Brandt sued Orlin Lines over the lease of the basin. Trade was slow in spring.",
+        False,
+        "an opening sentence may leave the credit to the next",
+    ),
+    (
+        "The Oster Courier reported that Ada Brandt had sued Orlin Lines over the lease of the basin.",
+        "Trade was slow, the Merrow Gazette reported. Ada Brandt sued Orlin Lines over the lease of the basin.",
+        False,
+        "the sentence before credits an outlet",
+    ),
+    (
+        "The Oster Courier reported that Ada Brandt had sued Orlin Lines over the lease of the basin.",
+        "Trade was slow in spring. Ada Brandt had met Orlin Lines over the lease of the basin.",
+        False,
+        "another deed",
+    ),
+    (
+        "The harbour master said that Ada Brandt had sued Orlin Lines over the lease of the basin.",
+        "Trade was slow in spring. Ada Brandt sued Orlin Lines over the lease of the basin.",
+        False,
+        "no outlet: who says in public what all may know is no lost source",
+    ),
+]
+
+
+@pytest.mark.parametrize(("left", "right", "expected", "why"), FLAT, ids=[row[-1] for row in FLAT])
+def test_an_outlet_credited_in_one_telling_only(
+    mark: Callable[..., Marked], left: str, right: str, expected: bool, why: str
+) -> None:
+    """The reading without a credit is the whole sentence; closeness does not matter."""
+    pages = [mark(left, id="a"), mark(right, id="b")]
+    told = [next(s.span for s in page.page.sentences if "lease" in s.span.text) for page in pages]
+    said = tuple(credit for page in pages for credit in credit_room.find(page))
+    alignment = Alignment((Link(told[0], told[1], 0.6, 0.8),), (Closeness("a", "b", 0.1),))
+    found = [d for d in divergences.find(pages, alignment, (), said, {}) if d.rule == "flat"]
+    assert bool(found) == expected, f"{why}: {[d.title for d in found]}"
+    assert all(told[1] in {span for reading in d.readings for span in reading.spans} for d in found)

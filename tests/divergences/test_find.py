@@ -16,43 +16,43 @@ FOUND = [
     (
         "Varden accused him of promising a discount without the committee’s consent.",
         "Varden accused him of promising a discount with the approval of the committee.",
-        ("polarity", "critical", "without the committee’s consent / with the approval of the committee"),
+        ("polarity", "critical", "“without the committee’s consent” / “with the approval of the committee”"),
         "without against with, over objects that stand for each other",
     ),
     (
         "The envoy Tarik Boldin met the harbour pilots in the old custom house.",
         "The envoy Tarik Poltin met the harbour pilots in the old custom house.",
-        ("name", "notable", "Tarik Boldin / Tarik Poltin"),
+        ("name", "notable", "“Tarik Boldin” / “Tarik Poltin” for one name"),
         "one given name, two surnames of one sound",
     ),
     (
         "Inspectors put at least four dozen questions to the ferry captain on Monday.",
         "Inspectors put almost four dozen questions to the ferry captain on Monday.",
-        ("number", "critical", "at least four dozen questions / almost four dozen questions"),
+        ("number", "critical", "“at least four dozen questions” / “almost four dozen questions”"),
         "a lower and an upper bound on one figure",
     ),
     (
         "The storm destroyed 40 fishing boats in the northern harbour on Monday.",
         "The storm destroyed 14 fishing boats in the northern harbour on Monday.",
-        ("number", "critical", "40 fishing boats / 14 fishing boats"),
+        ("number", "critical", "“40 fishing boats” / “14 fishing boats”"),
         "two values of one thing in close articles",
     ),
     (
         "“This is the last offer you will get,” the owner told the crew.",
         "“This is the final offer you will get,” the owner told the crew.",
-        ("quote", "notable", "This is the last offer you will get / This is the final offer you will get"),
+        ("quote", "notable", "“This is the last offer you will get” / “This is the final offer you will get” in one quotation"),
         "one word differs inside quotation marks",
     ),
     (
         "The army said that all remaining hostages were taken to the northern valley.",
         "The army said that all remaining prisoners were taken to the northern valley.",
-        ("wording", "notable", "all remaining hostages / all remaining prisoners"),
+        ("wording", "notable", "“all remaining hostages” / “all remaining prisoners”"),
         "a term that takes a side",
     ),
     (
         "Repairing the lighthouse is a top priority for the council, the mayor added.",
         "Repairing the lighthouse is the top priority for the council, the mayor added.",
-        ("certainty", "notable", "a top priority / the top priority"),
+        ("certainty", "notable", "“a top priority” / “the top priority”"),
         "one of several becomes the only one",
     ),
     (
@@ -145,8 +145,7 @@ def test_quotes_list_each_utterance_once_with_all_wordings(mark: Callable[..., M
     left, right = mark(FOUND[4][0], id="a"), mark(FOUND[4][1], id="b")
     text = left.page.article.text
     said = _credit(text, "a", "“This is the last offer you will get,”", "the owner", "told")
-    named = Credit(said.content, said.cue, said.source, "the owner", "unnamed", said.chain, said.because)
-    (quote,) = divergences.quotes([right, left], _linked([left, right]), [named])
+    (quote,) = divergences.quotes([right, left], _linked([left, right]), [said])
     assert quote.speaker == "the owner"
     assert [[s.article for s in r.spans] for r in quote.readings] == [["a"], ["b"]]
 
@@ -176,4 +175,6 @@ def test_times_and_periods(compare: Compare) -> None:
     assert [d.kind for d in compare(left, right) if d.tier == "finding"] == ["date"]
     left = "The dispute came hours after the envoy had met the pilots in Oster."
     right = "The dispute came a day after the envoy had met the pilots in Oster."
-    assert [d.title for d in compare(left, right) if d.kind == "date"] == ["hours after / a day after"]
+    assert [d.title for d in compare(left, right) if d.kind == "date"] == [
+        "“hours after” / “a day after”: how long before or after"
+    ]

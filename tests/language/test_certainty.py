@@ -2,25 +2,32 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
+
 import pytest
 
 from retold.language import certainty
 
 
 @pytest.mark.parametrize(
-    ("word", "hedge", "open_modal", "announces", "why"),
+    ("read", "word", "kind", "why"),
     [
-        ("Allegedly", True, False, False, "an adverb that leaves it open, in any case"),
-        ("could", False, True, False, "a modal that leaves it open"),
-        ("will", False, False, True, "a modal that announces"),
-        ("would", False, False, False, "a modal that announces nothing: it may be reported speech or a condition"),
-        ("quickly", False, False, False, "an adverb of manner"),
+        (certainty.modal, "Could", "possible", "a modal that leaves it open, in any case"),
+        (certainty.modal, "will", "announced", "a modal that announces"),
+        (certainty.modal, "would", "supposed", "it may be reported speech or a condition"),
+        (certainty.modal, "can", "", "who can do it is not said to do it: nothing is left open"),
+        (certainty.adverb, "Allegedly", "alleged", "an adverb that leaves it open"),
+        (certainty.adverb, "quickly", "", "an adverb of manner"),
+        (certainty.governing, "try", "attempted", "who tries may fail"),
+        (certainty.governing, "fail", "denied", "who fails to do it does not do it"),
+        (certainty.governing, "manage", "realised", "who manages to do it does it"),
+        (certainty.governing, "sing", "", "no verb of the list"),
+        (certainty.reporting, "suspect", "believed", "a verb of thinking over a clause"),
+        (certainty.reporting, "say", "", "plain speech leaves nothing open"),
     ],
 )
-def test_words(word: str, hedge: bool, open_modal: bool, announces: bool, why: str) -> None:
-    assert (certainty.hedges(word), certainty.open_modal(word), certainty.announces(word)) == (hedge, open_modal, announces), (
-        why
-    )
+def test_kinds(read: Callable[[str], str], word: str, kind: str, why: str) -> None:
+    assert read(word) == kind, why
 
 
 @pytest.mark.parametrize(

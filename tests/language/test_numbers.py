@@ -28,6 +28,8 @@ Mark = Callable[..., Marked]
         ("Dozens of ships waited.", 20, 20, 120, "ship", "a plural without a figure is wide"),
         ("A 21-year-old sailor drowned.", 21, 21, 21, "year-old", "an age is compared with ages only"),
         ("Mara Veld, 34, sold her boat.", 34, 34, 34, "year-old", "an age in apposition"),
+        ("He died at the age of 52.", 52, 52, 52, "year-old", "an age that says that it is one"),
+        ("She went to sea aged 16.", 16, 16, 16, "year-old", "an age behind 'aged'"),
         ("They would take over six berths.", 6, 6, 6, "berth", "'over' belongs to the verb"),
     ],
 )

@@ -101,6 +101,57 @@ def test_the_sentences_behind_the_card_are_printed_on_request(report: Report) ->
     assert "**B1**: The council said with delay that it agreed." in markdown(report)
 
 
+def differing(story: Story, **fields: object) -> Report:
+    """Return a report of the story whose only divergence is changed so."""
+    (differ,) = story.divergences
+    return Report("0.0", 1, (replace(story, divergences=(replace(differ, **fields),)),))
+
+
+def test_a_reason_on_the_card_does_not_repeat_who_reads_what(story: Story) -> None:
+    shown = card(differing(story, because="A reads “x”; B reads “y”.\nLines agree on “x”.\nThey exclude each other."))
+    assert "Lines agree on “x”. They exclude each other." in shown
+    assert "A reads “x”" not in shown
+
+
+LINES = [
+    ("fewer lines than articles", (1, 1), True),
+    ("as many lines as articles", (2, 1), False),
+    ("lines that could not be told", (None, None), False),
+]
+
+
+@pytest.mark.parametrize("reason, lines, said", LINES, ids=[row[0] for row in LINES])
+def test_lines_stand_beside_a_reading(story: Story, reason: str, lines: tuple[int | None, ...], said: bool) -> None:
+    (differ,) = story.divergences
+    first, second = differ.readings
+    both = (replace(first, spans=(*first.spans, *second.spans), lines=lines[0]), replace(second, lines=lines[1]))
+    assert ("“with delay” (1 line)" in card(differing(story, readings=both))) == said, reason
+
+
+def test_words_that_differ_stand_below_the_findings(story: Story) -> None:
+    shown = card(differing(story, tier="table", kind="wording"))
+    assert "WORDS, TIMES AND QUOTATIONS THAT DIFFER" in shown
+    assert "wording  “without delay” [A1] / “with delay” [B1]" in shown
+    assert "MOST SERIOUS DIVERGENCES" not in shown
+    assert "“without delay” \\[A1\\] / “with delay” \\[B1\\]" in markdown(differing(story, tier="table", kind="wording"))
+
+
+def test_the_card_shows_few_rows_of_words_and_counts_the_rest(story: Story) -> None:
+    (differ,) = story.divergences
+    many = tuple(replace(differ, id=f"d{n}", tier="table", kind="wording") for n in range(9))
+    report = Report("0.0", 1, (replace(story, divergences=many),))
+    assert card(report).count("“without delay” [A1]") == 6
+    assert "… and 3 more" in card(report)
+    assert markdown(report).count("“without delay”") == 9
+
+
+def test_what_is_left_out_has_a_section_of_its_own(story: Story) -> None:
+    shown = card(differing(story, kind="presence"))
+    assert "LEFT OUT BY A TELLING" in shown
+    assert "  B  “without delay” [A1]" in shown
+    assert "LEFT OUT BY A TELLING" not in card(differing(story, kind="presence", tier="table"))
+
+
 UNDATED = [
     ("all dated", ("2026-05-18", "2026-05-18"), None),
     (

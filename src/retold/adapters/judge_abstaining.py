@@ -11,6 +11,7 @@ class AbstainingJudge:
     """Has no opinion."""
 
     name = ""
+    note = ""
 
     def judge(self, questions: Sequence[Question]) -> Iterator[Opinion]:
         """Yield "abstain" for each question."""

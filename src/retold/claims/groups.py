@@ -8,18 +8,21 @@ nearly the same are joined; a sentence that says two things may stand in two.
 
 from __future__ import annotations
 
-from collections import Counter
 from collections.abc import Mapping, Sequence
 from itertools import combinations
 from statistics import median
 from typing import NamedTuple
 
 import numpy as np
+from msgspec.structs import replace
 from numpy.typing import NDArray
 
 from retold.claims.compare import Line, Matrix, lines, measure
+from retold.claims.evidence import Evidence
+from retold.claims.finer import Grouped, cut, split
 from retold.claims.links import Pair, closeness, pairs, scored
-from retold.claims.origin import credited
+from retold.claims.origin import credited, unnamed
+from retold.claims.parting import Parts
 from retold.model import Alignment, Claim, Credit, CreditedOutlet, Marked, Span
 
 MUTUAL = 0.15
@@ -28,6 +31,8 @@ ENOUGH = 0.52  # what the evidence for a link must add up to
 PER_WORD, MOST_WORDS = 0.05, 8  # each content word shared adds to it; names do not, for a speaker's name and title prove little
 PER_CLOSENESS, MOST_CLOSENESS = 0.8, 0.4  # so does it that the two articles follow each other closely elsewhere
 NAMES_ALONE = 0.45  # where names are all that two sentences share, they must be at least this similar
+FOLLOWS = 0.3  # articles less close than this tell independently: there two sentences prove little
+SIMILAR, PART = 0.25, 0.45  # unless they are this similar, or two parts of them this alike
 PATH = 0.25  # both steps of a path that makes a link must be at least this similar
 CHECK = 0.46  # and the evidence for its two ends must add up to this
 RANK = 3  # and each among the other's best in its article: places counted from 0, added
@@ -50,11 +55,13 @@ def group(
     sentence that nothing else resembles is a claim of one telling; one that says too little to be recognised belongs to none.
     """
     all_lines = lines(marked)
-    told = _told(all_lines, frozenset((link.left, link.right) for link in alignment.links))
+    told = _told(marked, all_lines, alignment)
     origin = credited(marked, credits, outlets)
     places = _places(marked)
-    ordered = sorted(told + ([origin] if origin else []), key=lambda claim: _order(claim, places))
-    return tuple(Claim(f"c{i}", c.text, c.tellings, c.origins) for i, c in enumerate(ordered, start=1))
+    told += [claim for claim in (origin, unnamed(credits, origin, told, len(marked))) if claim]
+    ordered = sorted(told, key=lambda claim: _order(claim, places))
+    evidence = Evidence(marked, alignment)
+    return tuple(evidence.of(replace(claim, id=f"c{i}")) for i, claim in enumerate(ordered, start=1))
 
 
 class Story(NamedTuple):
@@ -70,28 +77,29 @@ class Story(NamedTuple):
     evidence: Matrix
 
 
-def _story(all_lines: tuple[Line, ...]) -> Story:
-    """Measure the lines of a story."""
+def _story(all_lines: tuple[Line, ...], parts: Parts) -> Story:
+    """Measure the lines of a story. Articles that do not follow each other must share a part, or be similar, to prove anything."""
     likeness = measure(all_lines)
     score = scored(all_lines, likeness.similarity)
     close = np.minimum(closeness(all_lines, likeness.similarity), MOST_CLOSENESS)
     evidence = score + PER_WORD * np.minimum(likeness.shared, MOST_WORDS) + PER_CLOSENESS * close
     evidence[(likeness.shared < 1) & (score < NAMES_ALONE)] = 0.0
+    evidence[(close < FOLLOWS) & (score < SIMILAR) & (parts.between(len(all_lines)) < PART)] = 0.0
     return Story(all_lines, np.array([line.article for line in all_lines]), likeness.similarity, score, np.round(evidence, 4))
 
 
-def _told(all_lines: tuple[Line, ...], aligned: frozenset[tuple[Span, Span]]) -> list[Claim]:
-    """Return the claims made of whole sentences, not yet named; only what is aligned can be linked."""
-    story = _story(all_lines)
+def _told(marked: Sequence[Marked], all_lines: tuple[Line, ...], alignment: Alignment) -> list[Claim]:
+    """Return the claims, not yet named; only what is aligned can be linked."""
+    aligned = frozenset((link.left, link.right) for link in alignment.links)
+    parts = cut(marked, all_lines)
+    story = _story(all_lines, parts)
     links = {
         pair
         for pair in pairs(all_lines, story.similarity, MUTUAL, ONE_SIDED)
         if story.evidence[pair] >= ENOUGH and (all_lines[pair.left].span, all_lines[pair.right].span) in aligned
     }
     groups = _merged(story, _groups(story, links | _joined(story, links)))
-    times = Counter(i for members in groups for i in members)
-    alone = sorted(set(range(len(all_lines))) - times.keys())
-    return [_claim(story, members, times) for members in [*groups, *([i] for i in alone)]]
+    return split(Grouped(all_lines, parts, groups, story.similarity))
 
 
 def _joined(story: Story, links: set[Pair]) -> set[Pair]:
@@ -170,17 +178,6 @@ def _alike(story: Story, left: set[int], right: set[int]) -> bool:
     """Tell whether the evidence between lines of different articles is fair, on average; nothing to compare is alike."""
     evidence = [story.evidence[a, b] for a in sorted(left) for b in sorted(right) if story.article[a] != story.article[b]]
     return not evidence or float(np.mean(evidence)) >= FAIR
-
-
-def _claim(story: Story, members: Sequence[int], times: Mapping[int, int]) -> Claim:
-    """Return a claim without an id, whose text is the member most similar to the others.
-
-    A headline is taken if there is nothing else; a sentence that tells several claims (`times`) stands for each of them the less.
-    """
-    likeness = story.similarity[np.ix_(members, members)].sum(axis=1) / [times.get(i, 1) for i in members]
-    ranked = [(not story.lines[i].headline, round(float(sum_), 3), -i) for i, sum_ in zip(members, likeness, strict=True)]
-    central = -max(ranked)[2]
-    return Claim("", " ".join(story.lines[central].span.text.split()), tuple(story.lines[i].span for i in members))
 
 
 def _places(marked: Sequence[Marked]) -> dict[str, int]:

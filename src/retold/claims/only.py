@@ -8,6 +8,7 @@ appeals to the reader, halves of sentences.
 from __future__ import annotations
 
 import re
+from collections import Counter
 from collections.abc import Mapping, Sequence
 from functools import lru_cache
 from math import sqrt
@@ -15,7 +16,8 @@ from math import sqrt
 import numpy as np
 
 from retold.claims.compare import Likeness, Line, lines, measure, names
-from retold.language import lexicon
+from retold.claims.inside import added
+from retold.language import lexicon, speech
 from retold.language.words import STOP, content, idf, tokenise
 from retold.model import Claim, Marked, Span
 
@@ -23,7 +25,9 @@ SIMILAR, HELD = 0.145, 0.30  # either is enough for a sentence elsewhere to come
 BOTH_SIMILAR, BOTH_HELD = 0.12, 0.22  # and so are these together
 NEWS_SIMILAR, NEWS_HELD = 0.22, 0.20  # bounds for a sentence with news of its own
 NEWS_SHARE, NEWS_WORDS = 0.6, 5  # which is: most of its weight in no other article, or a name, figure or quoted word in none
+LEAST_ADDED = 0.35  # the same for a part of a sentence
 LEAST_SHARE = 0.3  # of any sentence's weight that no other article has
+FEWEST_ADDED = 4  # words with content in a part of a sentence
 FEWEST_WORDS = 6  # of a shorter sentence it cannot be told
 FUNCTION_WORDS = 0.1  # their least share of a sentence
 STEM = 5
@@ -53,7 +57,31 @@ def only_in(marked: Sequence[Marked], claims: Sequence[Claim]) -> dict[str, tupl
             span = claim.tellings[0]
             if len(claim.tellings) == 1 and span in alone and news[span].enough and whole(span.text):
                 found[span.article].append((-news[span].worth, span.start, claim.id))
+        for claim, worth in _added(ordered, all_lines, claims):
+            span = claim.tellings[0]
+            found[span.article].append((-worth, span.start, claim.id))
     return {article: tuple(name for *_, name in sorted(ids)) for article, ids in found.items()}
+
+
+def _added(ordered: Sequence[Marked], all_lines: Sequence[Line], claims: Sequence[Claim]) -> list[tuple[Claim, float]]:
+    """Return the claims that are parts of shared sentences and tell news, with its worth."""
+    elsewhere = _elsewhere(ordered)
+    number = {one.page.article.id: i for i, one in enumerate(ordered)}
+    found = []
+    for claim in added(claims, all_lines):
+        span = claim.tellings[0]
+        opening = _pointing().match(span.text)
+        text = span.text[opening.end() :] if opening else span.text
+        news = _Worth(text, elsewhere[number[span.article]])
+        if news.enough and news.share >= LEAST_ADDED and _ends(text):
+            found.append((claim, news.worth))
+    return found
+
+
+def _ends(text: str) -> bool:
+    """Tell whether a part of a sentence says enough and does not break off at what somebody said."""
+    words = tokenise(text)
+    return len(content(text)) >= FEWEST_ADDED and not speech.is_speech_form(words[-1]) and GLUED.search(text) is None
 
 
 def whole(text: str) -> bool:
@@ -105,9 +133,16 @@ def _outside(text: str) -> bool:
 
 def _news(ordered: Sequence[Marked], all_lines: Sequence[Line]) -> Mapping[Span, _Worth]:
     """Return for each sentence what no other article has."""
-    held = [frozenset(word[:STEM] for word in tokenise(one.page.article.text)) for one in ordered]
-    others = [frozenset().union(*(h for j, h in enumerate(held) if j != i)) for i in range(len(held))]
+    others = _elsewhere(ordered)
     return {line.span: _Worth(line.span.text, others[line.article]) for line in all_lines}
+
+
+def _elsewhere(ordered: Sequence[Marked]) -> list[frozenset[str]]:
+    """Return for each article the stems of all words of the others."""
+    held = [frozenset(word[:STEM] for word in tokenise(one.page.article.text)) for one in ordered]
+    several = {stem for stem, n in Counter(stem for h in held for stem in h).items() if n > 1}
+    everything = frozenset().union(*held)
+    return [everything - (own - several) for own in held]
 
 
 def _alone(all_lines: Sequence[Line], likeness: Likeness, news: Mapping[Span, _Worth]) -> frozenset[Span]:

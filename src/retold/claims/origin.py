@@ -33,7 +33,66 @@ def credited(marked: Sequence[Marked], credits: Sequence[Credit], outlets: Outle
         if (spans := told.get(one.page.article.id))
         for span in _apart([*(_widened(s, credits, one) for s in spans), *_resumed(one, name, min(spans), outlets)])
     ]
-    return Claim("", f"{len(told)} of {len(marked)} articles credit {name}.", tuple(sorted(tellings)))
+    return Claim("", f"{len(told)} of {len(marked)} articles credit {name}.", tuple(sorted(tellings)), kind="credit")
+
+
+def unnamed(credits: Sequence[Credit], origin: Claim | None, told: Sequence[Claim], articles: int) -> Claim | None:
+    """Return the claim that an outlet's account rests on several sources whom it does not name, without an id; None if no two tell it.
+
+    "Sources" may be others elsewhere: they count in articles that tell `origin`, the claim that the outlet is credited, where they
+    are not said to be somebody's ("congressional sources"), and where another article tells the same and has it from no single
+    source. `told` are the claims of the story, `articles` the number of its articles.
+    """
+    known = {span.article for span in origin.tellings} if origin else set()
+    found = [c for c in credits if c.source and c.source.article in known and c.source_kind == "several unnamed"]
+    of, alone = _by_article(told), _alone(credits)
+    spans = sorted(
+        {_phrase(c) for c in found if c.source and _several().search(c.source.text) and _shared(c.content, of, alone)}
+    )
+    telling = {span.article for span in spans}
+    if len(telling) < FEWEST:
+        return None
+    text = f"{len(telling)} of {articles} articles rest on several sources whom they do not name."
+    return Claim("", text, tuple(_apart(spans)), kind="credit")
+
+
+def _phrase(credit: Credit) -> Span:
+    """Return the words that call somebody a source."""
+    return credit.source or credit.cue or credit.content
+
+
+def _by_article(told: Sequence[Claim]) -> Mapping[str, Sequence[tuple[Span, Claim]]]:
+    """Return article -> its tellings, each with its claim."""
+    found: dict[str, list[tuple[Span, Claim]]] = defaultdict(list)
+    for claim in told:
+        for span in claim.tellings:
+            found[span.article].append((span, claim))
+    return found
+
+
+def _alone(credits: Sequence[Credit]) -> Mapping[str, Sequence[Span]]:
+    """Return article -> what it credits to a single source without a name."""
+    found: dict[str, list[Span]] = defaultdict(list)
+    for credit in credits:
+        if credit.source_kind == "unnamed":
+            found[credit.content.article].append(credit.content)
+    return found
+
+
+def _shared(content: Span, of: Mapping[str, Sequence[tuple[Span, Claim]]], alone: Mapping[str, Sequence[Span]]) -> bool:
+    """Tell whether another article tells what is credited, and none of those that do has it from one source alone."""
+    others = {
+        telling
+        for own, claim in of.get(content.article, ())
+        if _meet(content, own)
+        for telling in claim.tellings
+        if telling.article != content.article
+    }
+    return bool(others) and not any(_meet(one, telling) for telling in others for one in alone.get(telling.article, ()))
+
+
+def _meet(left: Span, right: Span) -> bool:
+    return left.article == right.article and left.start < right.end and right.start < left.end
 
 
 def _phrases(marked: Sequence[Marked], credits: Sequence[Credit], outlets: Outlets) -> dict[str, dict[str, list[Span]]]:
@@ -99,6 +158,13 @@ def _the_report() -> re.Pattern[str]:
 
 
 @lru_cache(maxsize=1)
+def _several() -> re.Pattern[str]:
+    """Return the pattern of people who are called nothing but sources: "two sources", "an aide and a source close to the talks"."""
+    words = "|".join(lexicon.load("claims")["report"]["counted"])
+    return re.compile(rf"^(?:(?:{words}|\d+) )*sources\b|\band (?:a|an|one|another) source\b", re.IGNORECASE)
+
+
+@lru_cache(maxsize=1)
 def _other_report() -> re.Pattern[str]:
     """Return the pattern of a report that need not be the outlet's: "a report", "the Grey report", "their report"."""
     owners = "|".join(lexicon.load("claims")["report"]["owners"])
@@ -106,9 +172,9 @@ def _other_report() -> re.Pattern[str]:
 
 
 def _apart(spans: Sequence[Span]) -> list[Span]:
-    """Return spans that do not overlap, the earlier and longer first."""
+    """Return spans that do not overlap, by article, the earlier and longer first."""
     kept: list[Span] = []
-    for span in sorted(spans, key=lambda s: (s.start, -s.end)):
-        if not kept or span.start >= kept[-1].end:
+    for span in sorted(spans, key=lambda s: (s.article, s.start, -s.end)):
+        if not kept or span.article != kept[-1].article or span.start >= kept[-1].end:
             kept.append(span)
     return kept

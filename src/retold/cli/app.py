@@ -1,4 +1,4 @@
-"""`retold report PILE` and its sisters: the commands and what they say on a screen. Results on stdout, progress and warnings on stderr.
+"""`retold report PILE` and its sisters: the commands and what they ask for. Results on stdout, progress and warnings on stderr.
 
 Exit codes: 0 done, 1 bad input, 2 usage, 3 could not tell, 130 interrupted.
 """
@@ -6,18 +6,15 @@ Exit codes: 0 done, 1 bad input, 2 usage, 3 could not tell, 130 interrupted.
 from __future__ import annotations
 
 import os
-import shutil
 import sys
-from enum import StrEnum
 from pathlib import Path
-from typing import TYPE_CHECKING, Annotated, NamedTuple, NoReturn
+from typing import Annotated, NoReturn
 
 import typer
 
+from retold.cli.answers import ANSWERS, Answer, Asked, Form
+from retold.cli.greedy import Greedy
 from retold.errors import BadInput, RetoldError
-
-if TYPE_CHECKING:
-    from retold.model import Report
 
 app = typer.Typer(
     name="retold",
@@ -27,14 +24,6 @@ app = typer.Typer(
     rich_markup_mode=None,
     help="Which articles tell the same story, who took it from whom, who said it, and what happened when.",
 )
-
-
-class Form(StrEnum):
-    """The forms of a report."""
-
-    terminal = "terminal"
-    json = "json"
-    markdown = "markdown"
 
 
 Pile = Annotated[
@@ -49,6 +38,22 @@ Format = Annotated[
 ]
 Sentences = Annotated[bool, typer.Option("--sentences", help="Print the sentences that the card points to beneath it.")]
 Width = Annotated[int | None, typer.Option(help="Columns of the card, kept between 80 and 140. [default: the screen's]")]
+Columns = Annotated[
+    int | None,
+    typer.Option("--width", help="Columns, up to 140; below 80 one text stands above the other. [default: the screen's]"),
+]
+Judge = Annotated[
+    str | None,
+    typer.Option(
+        "--judge",
+        metavar="URL",
+        help="Ask an OpenAI-compatible endpoint for a second opinion; the passages in question leave this machine. [default: off]",
+    ),
+]
+JudgeModel = Annotated[
+    str | None,
+    typer.Option("--judge-model", metavar="NAME", help="The model to ask there; a key is read from RETOLD_JUDGE_KEY."),
+]
 
 
 def main() -> None:
@@ -76,9 +81,17 @@ def root(version: Annotated[bool, typer.Option("--version", help="Print the vers
 
 
 @app.command()
-def report(pile: Pile, form: Format = None, output: Output = None, width: Width = None, sentences: Sentences = False) -> None:
+def report(
+    pile: Pile,
+    form: Format = None,
+    output: Output = None,
+    width: Width = None,
+    sentences: Sentences = False,
+    judge: Judge = None,
+    judge_model: JudgeModel = None,
+) -> None:
     """Report a pile: who took it from whom, where tellings differ."""
-    _tell(Asked("report", pile, form, output, width, sentences))
+    _tell(Asked("report", pile, form, output, width, sentences, judge=(judge, judge_model)))
 
 
 @app.command()
@@ -102,72 +115,55 @@ def timeline(pile: Pile, form: Format = None, output: Output = None, width: Widt
     _tell(Asked("timeline", pile, form, output, width, sentences, alone=True))
 
 
-class Asked(NamedTuple):
-    """What was asked for on the command line: a command, its pile, and the form of its result."""
+@app.command()
+def compare(
+    left: Annotated[str, typer.Argument(metavar="A", help="An article: a file; - reads it from stdin.")],
+    right: Annotated[str, typer.Argument(metavar="B", help="The article to lay beside it.")],
+    form: Format = None,
+    output: Output = None,
+    width: Columns = None,
+    judge: Judge = None,
+    judge_model: JudgeModel = None,
+) -> None:
+    """Lay two tellings side by side: what differs, what each has alone."""
+    _tell(Asked("compare", [left, right], form, output, width, judge=(judge, judge_model)))
 
-    name: str
-    pile: list[str]
-    stated: Form | None
-    output: Path | None
-    width: int | None
-    sentences: bool
-    alone: bool = False
-    broad: bool = False
 
-    @property
-    def form(self) -> Form:
-        """The form stated, else the one that the file's ending names."""
-        from retold.face import ENDINGS
-
-        ending = self.output.suffix.lower() if self.output else ""
-        return self.stated or Form(ENDINGS.get(ending, "terminal"))
-
-    @property
-    def on_screen(self) -> bool:
-        """True where the result goes to standard output."""
-        return self.output is None or str(self.output) == "-"
+@app.command(cls=Greedy)
+def new(
+    article: Annotated[str, typer.Argument(metavar="ARTICLE", help="The article asked about; - reads it from stdin.")],
+    given: Annotated[
+        list[str], typer.Option("--given", "-g", metavar="PILE...", help="What has been read: files, folders or patterns.")
+    ],
+    form: Format = None,
+    output: Output = None,
+    width: Width = None,
+    judge: Judge = None,
+    judge_model: JudgeModel = None,
+) -> None:
+    """What an article adds to a pile, changes or contradicts."""
+    _tell(Asked("new", [article, *given], form, output, width, judge=(judge, judge_model)))
 
 
 def _tell(asked: Asked) -> None:
     try:
         from retold.cli.progress import Bar
-        from retold.face import run, write
+        from retold.face import write
 
         with Bar() as bar:
-            found = run(asked.pile, bar, alone=asked.alone, broad=asked.broad)
-        text = _card(found, asked) if asked.form is Form.terminal else _form(found, asked)
+            answer = ANSWERS[asked.name](asked, bar)
         if asked.output and not asked.on_screen:
-            write(asked.output, text)
+            write(asked.output, answer.text)
         else:
-            _print(text)
+            _print(answer.text)
     except RetoldError as error:
         _stop(error)
     except KeyboardInterrupt:
         typer.echo("retold: stopped", err=True)
         raise typer.Exit(130) from None
-    _warn(found, asked.form)
-    if not found.stories and found.undetermined:
+    _warn(answer, asked)
+    if not answer.told:
         raise typer.Exit(3)
-
-
-def _form(found: Report, asked: Asked) -> str:
-    from retold.reports import FORMS
-
-    return FORMS[asked.form.value](found, name=asked.name)
-
-
-def _card(found: Report, asked: Asked) -> str:
-    from retold.reports import card
-
-    columns = asked.width or shutil.get_terminal_size((100, 24)).columns
-    colour = (
-        asked.on_screen
-        and sys.stdout is not None
-        and sys.stdout.isatty()
-        and not os.environ.get("NO_COLOR")
-        and os.environ.get("TERM") != "dumb"
-    )
-    return card(found, columns, colour=colour, sentences=asked.sentences, name=asked.name)
 
 
 def _print(text: str) -> None:
@@ -179,13 +175,15 @@ def _print(text: str) -> None:
     sys.stdout.buffer.flush()
 
 
-def _warn(found: Report, form: Form) -> None:
-    """Say on stderr what was left out, where the form itself goes to a program."""
-    for refusal in found.refused:
+def _warn(answer: Answer, asked: Asked) -> None:
+    """Say on stderr what was left out, and, where the form itself goes to a program or a file, what else a person should know."""
+    for refusal in answer.refused:
         typer.echo(f"retold: {refusal.path} {refusal.because}; left out", err=True)
-    if form is not Form.terminal:
-        for note in found.notes:
+    if asked.form is not Form.terminal:
+        for note in answer.notes:
             typer.echo(f"retold: {note}", err=True)
+    if not answer.told and answer.why and not (asked.on_screen and asked.form is Form.terminal):
+        typer.echo(f"retold: {answer.why}", err=True)
 
 
 def _stop(error: RetoldError) -> NoReturn:

@@ -2,6 +2,7 @@
 
 find     linked sentences, credits -> divergences, gravest first
 judge    a second opinion on them, where someone gives one
+reach    what could not be compared
 weigh    on how many lines of transmission each reading stands
 quotes   each quotation that several articles give, as each gives it, with its speaker
 """
@@ -9,6 +10,7 @@ quotes   each quotation that several articles give, as each gives it, with its s
 from retold.divergences.find import find
 from retold.divergences.judging import judge
 from retold.divergences.quotes import quotes
+from retold.divergences.reach import reach
 from retold.divergences.weighing import weigh
 
-__all__ = ["find", "judge", "quotes", "weigh"]
+__all__ = ["find", "judge", "quotes", "reach", "weigh"]

@@ -1,12 +1,126 @@
-"""How much each reading weighs: the lines of transmission that it stands on, not the articles."""
+"""How much each reading weighs: the lines of transmission that it stands on, not the articles.
+
+A line is what leaves the root of the lineage by one branch: articles that share an ancestor below the root stand on one line, however
+many they are. An article at the root, and one that hangs from nothing, is a line of its own; so are the branches of different roots.
+Where all of a group comes through one text, its branches part below that text. Where nothing shows who took it from whom, no line is
+counted.
+"""
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections import defaultdict
+from collections.abc import Mapping, Sequence
+from typing import NamedTuple
 
-from retold.model import Divergence, Lineage
+from msgspec.structs import replace
+
+from retold.divergences.sentences import is_bare, statement, weighed
+from retold.model import Divergence, Lineage, Reading
+
+
+class Descent(NamedTuple):
+    """What the lineage tells of the articles: the line of each, those that hang in a tree, those at a root, and their names."""
+
+    lines: Mapping[str, str]
+    placed: frozenset[str]
+    heads: frozenset[str]
+    names: Mapping[str, str]
 
 
 def weigh(found: Sequence[Divergence], lineage: Lineage) -> tuple[Divergence, ...]:
-    """Return the divergences with the lines that each reading stands on, and the reading that an independent line has too."""
-    return tuple(found)
+    """Return the divergences with the lines that each reading stands on, the reading that an independent line has too, and reasons in words."""
+    descent = read(lineage)
+    return tuple(_weighed(one, descent) for one in found)
+
+
+def read(lineage: Lineage) -> Descent:
+    """Return what the lineage tells of its articles; no lines where no edge joins any two nodes."""
+    below: defaultdict[str, list[str]] = defaultdict(list)
+    for edge in lineage.edges:
+        below[edge.parent].append(edge.child)
+    articles = {node.id: node.article for node in lineage.nodes}
+    children = {edge.child for edge in lineage.edges}
+    lines: dict[str, str] = {}
+    heads, placed = set[str](), set[str]()
+    for root in [node.id for node in lineage.nodes if node.id not in children] if lineage.edges else []:
+        top = _parting(root, below, articles)
+        above = _between(root, top, below)
+        for line, members in [*((i, [i]) for i in above), *((c, _under(c, below)) for c in below[top])]:
+            lines |= {article: lines.get(article, line) for i in members if (article := articles.get(i))}
+        heads |= {article for i in above if below[i] and (article := articles.get(i))}
+        placed |= {article for i in _under(root, below) if below[root] and (article := articles.get(i))}
+    return Descent(lines, frozenset(placed), frozenset(heads), _names(lineage))
+
+
+def _parting(root: str, below: Mapping[str, Sequence[str]], articles: Mapping[str, str | None]) -> str:
+    """Return the node from which the first two branches leave."""
+    top, seen = root, {root}
+    while len(below.get(top, ())) == 1 and below[top][0] not in seen:
+        top = below[top][0]
+        seen.add(top)
+    return top
+
+
+def _between(root: str, top: str, below: Mapping[str, Sequence[str]]) -> list[str]:
+    """Return the nodes from the root to where the branches part; a chain that never parts ends in its last."""
+    path = [root]
+    while path[-1] != top:
+        path.append(below[path[-1]][0])
+    return path
+
+
+def _under(node: str, below: Mapping[str, Sequence[str]]) -> list[str]:
+    found, seen = [node], {node}
+    for i in found:
+        fresh = [c for c in below.get(i, ()) if c not in seen]
+        seen.update(fresh)
+        found += fresh
+    return found
+
+
+def _names(lineage: Lineage) -> dict[str, str]:
+    """Return what each article is called: its outlet, or its id where several have that outlet."""
+    called = [node.name for node in lineage.nodes]
+    return {n.article: n.name if called.count(n.name) == 1 else n.article for n in lineage.nodes if n.article}
+
+
+def _weighed(one: Divergence, descent: Descent) -> Divergence:
+    across = one.between == "tellings"
+    readings = tuple(replace(r, lines=_lines(r, descent)) for r in one.readings) if across else one.readings
+    counted = replace(one, readings=readings)
+    judged = replace(counted, supported=_supported(counted, descent) if across else None)
+    said = (statement(judged, descent.names), weighed(judged, _beside(judged, descent)), one.because)
+    return replace(judged, because="\n".join(text for text in said if text))
+
+
+def _lines(reading: Reading, descent: Descent) -> int | None:
+    """Return the number of lines that have a reading; None where one of its articles has no place in the lineage."""
+    found = [descent.lines.get(span.article) for span in reading.spans]
+    return None if None in found else len(set(found))
+
+
+def _supported(one: Divergence, descent: Descent) -> str | None:
+    """Return the reading on which separate lines agree while every other stands on one line; None where lineage does not tell.
+
+    An article that hangs from nothing tells nothing. What a text lacks is no reading that others could support, and the text from
+    which the others took it outweighs them.
+    """
+    on = [{descent.lines[s.article] for s in r.spans if s.article in descent.placed} for r in one.readings]
+    several = [n for n, lines in enumerate(on) if len(lines) > 1]
+    others = [r for n, r in enumerate(one.readings) if n not in several]
+    if len(several) != 1 or not others or any(r.lines != 1 or not on[one.readings.index(r)] for r in others):
+        return None
+    best = one.readings[several[0]]
+    at_root = any(span.article in descent.heads for r in others for span in r.spans)
+    return None if is_bare(one, best) or at_root else best.text
+
+
+def _beside(one: Divergence, descent: Descent) -> str:
+    """Say which article has the supported reading although it shares a line with one that has another."""
+    having = {s.article for r in one.readings if r.text == one.supported for s in r.spans}
+    others = {s.article for r in one.readings if r.text != one.supported for s in r.spans}
+    pairs = [(a, b) for a in sorted(having - others) for b in sorted(others - having) if descent.lines[a] == descent.lines[b]]
+    if not one.supported or not pairs:
+        return ""
+    here, there = (descent.names[i] for i in pairs[0])
+    return f" {here} has it too, on one line with {there}."

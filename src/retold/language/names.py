@@ -25,6 +25,13 @@ _ONSET = "(?:hs|ch|sh|zh|ts|kk|hy|[bcdfghjklmnpqrstwxyz]y?)?"
 _SYLLABLE = re.compile(rf"{_ONSET}[aeiou]{{1,3}}(?:ng|n|k|l|m|p|t|h|b)?")  # of a Chinese or Korean given name, romanised
 _GIVEN = re.compile(rf"(?:{_SYLLABLE.pattern}){{1,2}}")
 
+_ROMAN = (
+    (r"(?:tch|tsch)", "ch"), (r"sch|sh", "sh"), (r"kh|gh(?=.)|q|ck|ks?h", "k"), (r"dj|zh|dzh", "j"), (r"dh", "d"),
+    (r"th", "t"), (r"ph|ff", "f"),
+    (r"tz", "ts"), (r"w", "v"), (r"oo|ou|ue|oe", "u"), (r"ee|ie|iy|ij|ey|ei(?=n?$)|ai|ay|ae|y", "i"), (r"c(?!h)", "k"), (r"(?<=[aeiou])h", ""),
+    (r"g(?=[ao])", "k"), (r"e(?=[dlmnr])", "a"), (r"o", "u"), (r"(.)\1+", r"\1"), (r"(?<=.)(?:ev|ov|uv)$", "uv"),
+)  # fmt: skip
+
 
 @lru_cache(maxsize=65536)
 def fold(word: str) -> str:
@@ -120,6 +127,27 @@ def sounds_like(left: str, right: str) -> bool:
     """Tell whether two words have one telling code: three letters of code, or two of which the first is a vowel's ("Edan", "Aidan")."""
     code = sound(left)
     return code == sound(right) and (len(code) >= 3 or code.startswith("A"))
+
+
+def romanised(word: str) -> str:
+    """Return a rough form in which the usual ways of writing one foreign name in Latin letters meet ("Qaddafi", "Gadhafi").
+
+    A name from Arabic, Hebrew, Russian, Chinese or a Turkic language, or a letter with a diaeresis, reaches the press by several
+    tables; what these write in two ways is written in one here. English names fall together too: use it for the doubtful only.
+    """
+    plain = re.sub(r"^(?:al|el|ul)(?=[a-z]{3})", "", fold(word)) if "-" in word else fold(word)
+    for old, new in _ROMAN:
+        plain = re.sub(old, new, plain)
+    return plain
+
+
+@lru_cache(maxsize=65536)
+def transliterated(left: str, right: str) -> bool:
+    """Tell whether two spellings differ by the table of transliteration alone ("Zalmai", "Zalmay"), not by a doubled letter alone."""
+    one, other = fold(left), fold(right)
+    if one == other or romanised(left) != romanised(right):
+        return False
+    return re.sub(r"(.)\1+", r"\1", one) != re.sub(r"(.)\1+", r"\1", other)
 
 
 @lru_cache(maxsize=1)

@@ -17,6 +17,7 @@ CURRENCY = frozenset("$ us$ a$ c$ € £ ¥ ₪".split())
 AGE = "year-old"
 TIMES = frozenset("second minute hour day week month year decade century night".split())
 NOMINAL = ("NOUN", "PROPN")
+_AROUND_AGES = {(",", mark) for mark in (",", ".", ";", ":", "and")} | {("(", ")"), ("(", ",")}
 
 
 def find(tokens: Sequence[Token], article_id: str, text: str) -> tuple[Number, ...]:
@@ -136,10 +137,14 @@ def _counted(tokens: Sequence[Token], run: Run, at: int) -> int | None:
 
 
 def _apposed(tokens: Sequence[Token], run: Run) -> bool:
-    """Tell whether a figure stands as an age: "Keren Adler, 21," or "Keren Adler (21)"."""
+    """Tell whether a figure stands as an age: "Keren Adler, 21," or "Keren Adler (21)", "aged 21", "at the age of 21"."""
     before, after = lower(tokens, run.first - 1), lower(tokens, run.last + 1)
+    if run.first != run.last or not 1 <= run.value <= 115:
+        return False
+    if before in words("aged") or (before == "of" and lower(tokens, run.first - 2) == "age"):
+        return True
     named = run.first > 1 and tokens[run.first - 2].pos == "PROPN"
-    return named and run.first == run.last and 1 <= run.value <= 115 and (before, after) in ((",", ","), ("(", ")"), (",", "."))
+    return named and (before, after) in _AROUND_AGES
 
 
 # --- what is no quantity ------------------------------------------------------------------------------------------------

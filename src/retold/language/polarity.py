@@ -7,7 +7,7 @@ words stand in `lexicons/en/polarity.toml`.
 from __future__ import annotations
 
 from collections.abc import Sequence
-from functools import partial
+from functools import cache, partial
 from typing import NamedTuple
 
 from retold.language import lexicon
@@ -39,6 +39,32 @@ def denied(tokens: Sequence[Token], at: int) -> bool:
 def listed(kind: str, word: str) -> bool:
     """Tell whether a word stands in a list of the lexicon."""
     return word in _list(kind)
+
+
+def opposites(left: str, right: str) -> bool:
+    """Tell whether two lemmas stand on two sides of a row of opposites ("accept", "reject")."""
+    return _against("opposites", left, right)
+
+
+def opposite_prepositions(left: str, right: str) -> bool:
+    """Tell whether two prepositions stand against each other ("before", "after")."""
+    return _against("prepositions", left, right)
+
+
+def _against(table: str, left: str, right: str) -> bool:
+    here, there = _sides(table).get(left, frozenset()), _sides(table).get(right, frozenset())
+    return any((row, not side) in there for row, side in here)
+
+
+@cache
+def _sides(table: str) -> dict[str, frozenset[tuple[int, bool]]]:
+    """Return word -> the rows that it stands in, with the side."""
+    found: dict[str, set[tuple[int, bool]]] = {}
+    for number, row in enumerate(lexicon.load("polarity")[table]):
+        for side in ("one", "other"):
+            for word in row[side]:
+                found.setdefault(word, set()).add((number, side == "one"))
+    return {word: frozenset(rows) for word, rows in found.items()}
 
 
 def _denials(tokens: Sequence[Token], at: int) -> list[Denial]:

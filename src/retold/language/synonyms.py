@@ -13,12 +13,28 @@ def synonyms(left: str, right: str) -> bool:
     return bool(rows.get(left, frozenset()) & rows.get(right, frozenset()))
 
 
+def row(left: str, right: str) -> str:
+    """Return the first word of the first row that two lemmas share, "" where they share none: a name for the choice between them."""
+    shared = _rows().get(left, frozenset()) & _rows().get(right, frozenset())
+    return _lists()[min(shared)][0] if shared else ""
+
+
+def styled(left: str, right: str) -> bool:
+    """Tell whether the choice between two lemmas is mere style ("jail", "prison")."""
+    return any(left in words and right in words for words in lexicon.load("terms")["synonyms"]["style"])
+
+
+@cache
+def _lists() -> tuple[tuple[str, ...], ...]:
+    terms = lexicon.load("terms")
+    rows = (*terms["synonyms"]["rows"], *terms["synonyms"]["style"], *(one["words"] for one in terms["loaded"]))
+    return tuple(tuple(words) for words in rows)
+
+
 @cache
 def _rows() -> dict[str, frozenset[int]]:
-    terms = lexicon.load("terms")
-    rows: list[list[str]] = [*terms["synonyms"]["rows"], *(row["words"] for row in terms["loaded"])]
     found: dict[str, set[int]] = {}
-    for number, row in enumerate(rows):
-        for word in row:
+    for number, words in enumerate(_lists()):
+        for word in words:
             found.setdefault(word, set()).add(number)
     return {word: frozenset(numbers) for word, numbers in found.items()}

@@ -119,3 +119,108 @@ class Report(Struct, frozen=True):
     refused: tuple[Refusal, ...] = ()
     notes: tuple[str, ...] = ()
     undetermined: tuple[str, ...] = ()  # what could not be told of the pile as a whole
+
+
+# --- two tellings side by side, and what one adds to others -------------------------------------------------------------
+
+
+class Mark(Struct, frozen=True):
+    """Words of a row that the other side of it lacks; `moved` is true where it has them at another place of the row."""
+
+    span: Span
+    moved: bool = False
+
+
+class Row(Struct, frozen=True):
+    """Sentences of two articles side by side. One side is empty where nothing in the other article was found to say the same.
+
+    `certain` is false where only their wording says that they may tell the same.
+    `similarity` is that of the most similar pair, 0..1, None where a side is empty. `same` is true where all words are the same but
+    for house style; `free` where so few are that only names, figures and denials are marked. `divergences` are the ids of the
+    findings shown beneath the row. `elsewhere` are sentences of the other article, in another row, that may say the same in part.
+    """
+
+    left: tuple[Span, ...]
+    right: tuple[Span, ...]
+    similarity: float | None = None
+    same: bool = False
+    free: bool = False
+    marks: tuple[Mark, ...] = ()
+    divergences: tuple[str, ...] = ()
+    elsewhere: tuple[Span, ...] = ()
+    certain: bool = True
+
+
+Descent = Literal["left from right", "right from left", "common source", "apart", "undetermined"]
+
+
+class Relation(Struct, frozen=True):
+    """How two articles stand to each other.
+
+    `closeness` is that of the alignment, 0..1. `verbatim` is the share of the words of the left and of the right article that stand
+    in runs of eight words that both have. `earlier` is the id of the article that is dated earlier, None where that could not be
+    told. `descent` is what the lineage says of the two; "undetermined" where it draws nothing between them.
+    """
+
+    closeness: float
+    verbatim: tuple[float, float]
+    earlier: str | None
+    dated: str
+    descent: Descent
+    because: str
+    rival: str | None = None
+    evidence: tuple[Span, ...] = ()
+
+
+class Comparison(Struct, frozen=True):
+    """Two articles laid side by side, in the order of the left one. `story` and `relation` are None where they tell no story together.
+
+    `left` and `right` are the articles' ids; `because` says why they are, or are not, held for tellings of one story.
+    """
+
+    retold: str
+    schema: int
+    left: str
+    right: str
+    same_story: bool
+    because: str
+    relation: Relation | None = None
+    rows: tuple[Row, ...] = ()
+    story: Story | None = None
+    refused: tuple[Refusal, ...] = ()
+    notes: tuple[str, ...] = ()
+
+
+class News(Struct, frozen=True):
+    """What an article tells to someone who has read others of its story; `story` is None where it tells none of theirs.
+
+    `given` are the ids of the others of the story, `unrelated` those of the given articles that tell other stories. `adds` and
+    `left_out` are ids of claims, `changes`, `contradicts` and `against_itself` of divergences, `credits` of credits to sources that
+    the others do not name. `names` are actors that only it names, `figures` quantities that only it has. `origins` are the names of
+    origins that only it rests on. `shared` of its `sentences` tell, whole or in part, what a sentence of the others tells.
+    `closeness` (0..1) is to the nearest of them. `copies` are the ids of given articles that have the same text.
+    """
+
+    retold: str
+    schema: int
+    article: str
+    same_story: bool
+    because: str
+    given: tuple[str, ...] = ()
+    adds: tuple[str, ...] = ()
+    names: tuple[Actor, ...] = ()
+    figures: tuple[Span, ...] = ()
+    changes: tuple[str, ...] = ()
+    contradicts: tuple[str, ...] = ()
+    against_itself: tuple[str, ...] = ()
+    credits: tuple[str, ...] = ()
+    origins: tuple[str, ...] = ()
+    left_out: tuple[str, ...] = ()
+    shared: int = 0
+    sentences: int = 0
+    closeness: float = 0.0
+    copies: tuple[str, ...] = ()
+    unrelated: tuple[str, ...] = ()
+    story: Story | None = None
+    refused: tuple[Refusal, ...] = ()
+    notes: tuple[str, ...] = ()

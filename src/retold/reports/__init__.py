@@ -2,11 +2,15 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from typing import Protocol
 
-from retold.model import Report
+from retold.model import Comparison, News, Report
+from retold.reports import compared, fresh
+from retold.reports.adding import news
+from retold.reports.comparing import compare, overlap
 from retold.reports.grounding import ground
-from retold.reports.json import dumps, loads
+from retold.reports.json import dumps, loads, written
 from retold.reports.markdown import markdown
 from retold.reports.terminal import card
 from retold.reports.titles import title
@@ -25,5 +29,30 @@ FORMS: dict[str, Form] = {
     "json": dumps,
     "markdown": markdown,
 }
+COMPARISONS: dict[str, Callable[[Comparison], str]] = {
+    "terminal": compared.card,
+    "json": written,
+    "markdown": compared.markdown,
+}
+NEWS: dict[str, Callable[[News], str]] = {
+    "terminal": fresh.card,
+    "json": written,
+    "markdown": fresh.markdown,
+}
 
-__all__ = ["FORMS", "card", "dumps", "ground", "loads", "markdown", "title"]
+__all__ = [
+    "COMPARISONS",
+    "FORMS",
+    "NEWS",
+    "card",
+    "compare",
+    "compared",
+    "dumps",
+    "fresh",
+    "ground",
+    "loads",
+    "markdown",
+    "news",
+    "overlap",
+    "title",
+]

@@ -16,6 +16,11 @@ CLAIMS = ("id", "text", "credited")
 def dumps(report: Report, name: str = "report") -> str:
     """Return the report as one JSON object, fields in the order of the contract; `name` is the command that prints it."""
     told = report if name == "report" else _part(report, name)
+    return written(told)
+
+
+def written(told: msgspec.Struct | dict[str, object]) -> str:
+    """Return a record as one JSON object, its fields in the order of the contract."""
     return msgspec.json.format(msgspec.json.encode(told), indent=1).decode() + "\n"
 
 

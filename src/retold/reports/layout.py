@@ -11,10 +11,10 @@ UNSAFE = re.compile(r"[\x00-\x08\x0b-\x1f\x7f-\x9f\u00ad\u200b-\u200f\u2060\ufef
 
 
 class Lines:
-    """Collects lines. `width` is clamped to 80..140 columns; `colour` adds ANSI codes, which take no columns."""
+    """Collects lines. `width` is clamped to 80..140 columns, or from `narrowest` on; `colour` adds ANSI codes, which take no columns."""
 
-    def __init__(self, width: int, *, colour: bool) -> None:
-        self.width = max(NARROWEST, min(WIDEST, width))
+    def __init__(self, width: int, *, colour: bool, narrowest: int = NARROWEST) -> None:
+        self.width = max(narrowest, min(WIDEST, width))
         self.colour = colour
         self.lines: list[str] = []
 

@@ -49,6 +49,8 @@ def _story(report: Report, story: Story, limits: Limits) -> Outline:
         said.on_card(story, limits.voices, places),
         differing.divergences("Most serious divergences", story, others, limits.findings, places),
         differing.divergences("Credit lost or changed on the way", story, credits, limits.credits, places),
+        differing.left_out("Left out by a telling that has what stands around it", story, limits.credits, places),
+        differing.tables("Words, times and quotations that differ", story, limits.tables, places),
         _only(story, limits.only, places),
         dated.timeline(story, limits.events, places),
         deeds.on_card(story, limits.deeds, places),

@@ -60,6 +60,7 @@ class Limits(Struct, frozen=True):
 
     findings: int = 12
     credits: int = 6
+    tables: int = 6  # rows of words that differ
     only: int = 9  # claims that one article alone tells, of all articles together
     events: int = 14
     voices: int = 8  # sources on the card
@@ -69,4 +70,4 @@ class Limits(Struct, frozen=True):
     every: int = 200  # events in `retold timeline`
 
 
-EVERYTHING = Limits(*[100_000] * 9)
+EVERYTHING = Limits(*[100_000] * 10)

@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 
 from retold.model import Report
 from retold.reports.layout import Lines
 from retold.reports.outline import sheet
-from retold.reports.sections import Item, Section
+from retold.reports.sections import Item, Section, Sheet
 
 LABEL = 14
 FACT = 10
@@ -21,6 +21,13 @@ def card(report: Report, width: int = 100, *, colour: bool = False, sentences: b
     `name` is the command whose sheet is printed: "report", "credits" or "timeline".
     """
     out, told = Lines(width, colour=colour), sheet(report, name)
+    outlines(out, told, sentences=sentences)
+    asides(out, told.asides)
+    return out.text()
+
+
+def outlines(out: Lines, told: Sheet, *, sentences: bool = False) -> None:
+    """Add a sheet's first line and its stories; `sentences` adds those that they point to."""
     out.add(told.verdict, label=told.name, indent=len(told.name) + 2, style="bold", label_style="bold")
     out.rule()
     for story in told.outlines:
@@ -33,11 +40,14 @@ def card(report: Report, width: int = 100, *, colour: bool = False, sentences: b
             _section(out, section)
         if sentences and story.sentences:
             _section(out, Section("The sentences", story.sentences))
-    if told.asides:
+
+
+def asides(out: Lines, items: Sequence[Item]) -> None:
+    """Add what is said of the pile as a whole."""
+    if items:
         out.head("The pile")
-        for item in told.asides:
+        for item in items:
             out.add(item.text, label=item.label, indent=FACT, label_style="bold")
-    return out.text()
 
 
 def _section(out: Lines, section: Section) -> None:

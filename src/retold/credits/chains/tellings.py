@@ -1,7 +1,8 @@
 """Whom each telling of a claim credits, and what became of the credit on the way.
 
-A credit counts for a telling where its content holds what the sentence tells of the claim: "In what sources described as a tense
-call, the minister objected" credits nobody for the objection. The change is against the telling that credits most exactly.
+A credit counts for a telling, be that a sentence or a part of one, where its content holds what the telling has of the claim: "In what
+sources described as a tense call, the minister objected" credits nobody for the objection. The change is against the telling that
+credits most exactly.
 """
 
 from __future__ import annotations
@@ -15,6 +16,8 @@ from retold.credits.chains.laid import Telling, lay
 from retold.credits.chains.seen import Change, Seen, short, vouching
 from retold.credits.chains.voices import Voices, akin
 from retold.model import Claim, Credit, Credited, Marked, Origin
+
+RELATIVE = frozenset({"WDT", "WP", "WP$"})  # which, who, whose
 
 
 def tellings(
@@ -33,7 +36,7 @@ def tellings(
 
 
 def _credited(voices: Voices, laid: Sequence[Telling], origins: Sequence[Origin] | None) -> tuple[Credited, ...]:
-    ranked = sorted((t for t in laid if vouching(t) and not t.headline), key=lambda t: _exactness(voices, t))
+    ranked = sorted((t for t in laid if vouching(t) and not t.headline and not _beside(t)), key=lambda t: _exactness(voices, t))
     found = []
     for telling in laid:
         near = [t for t in ranked if akin(origins, t.span.article, telling.span.article)]
@@ -63,6 +66,8 @@ def _changed(voices: Voices, telling: Telling, ranked: Sequence[Telling]) -> Cha
         return Change(None, _most_exact(telling))
     if telling.headline:
         return Change(None, "A headline seldom says who said it.")
+    if _beside(telling):
+        return Change(None, "It stands beside what is credited; whether it is credited too could not be told.")
     for there in ranked:
         if there is telling:
             return Change(None, "No telling that credits more exactly has all that this one tells.")
@@ -73,6 +78,12 @@ def _changed(voices: Voices, telling: Telling, ranked: Sequence[Telling]) -> Cha
         if found:
             return min(found, key=_gravity)
     return Change(None, "No other telling credits the same for what this one tells.")
+
+
+def _beside(telling: Telling) -> bool:
+    """Tell whether a telling is no more than a relative clause: "which the ministry calls a sect" may be the article's own remark."""
+    own = telling.tree.covered(telling.span)
+    return bool(own) and telling.tree.tokens[own[0]].tag in RELATIVE
 
 
 def _most_exact(telling: Telling) -> str:

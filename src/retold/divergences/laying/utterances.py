@@ -13,13 +13,15 @@ from functools import cache, lru_cache
 from itertools import combinations
 from typing import NamedTuple
 
+from retold.divergences.records import Scene
 from retold.language import lexicon
 from retold.language.names import fold
 from retold.language.words import STOP, word_spans
-from retold.model import Marked, Quotation, Span
+from retold.model import Credit, Marked, Quotation, Span
 
 BRITISH = re.compile(r"is(e|ed|es|ing|ation|ations)$")
 GLUED = re.compile(r"(\d+)(percent|million|billion|%)")  # a blank lost in typing
+_TURNED = {"insert": "delete", "delete": "insert"}
 COMMON = 0.72  # share of the shorter quotation that must stand in the longer
 
 
@@ -41,8 +43,29 @@ class Partner(NamedTuple):
     common: int
 
 
-def partners(pages: Sequence[Marked]) -> list[Partner]:
+class _Pages:
+    """The pages of a story, the same only as themselves: comparing them would cost more than laying their quotations side by side."""
+
+    __slots__ = ("pages",)
+
+    def __init__(self, pages: Sequence[Marked]) -> None:
+        self.pages = pages
+
+    def __hash__(self) -> int:
+        return hash(tuple(map(id, self.pages)))
+
+    def __eq__(self, other: object) -> bool:
+        return isinstance(other, _Pages) and list(map(id, self.pages)) == list(map(id, other.pages))
+
+
+def partners(pages: Sequence[Marked]) -> tuple[Partner, ...]:
     """Return, for every two articles, each quotation with the best partner of the shorter of the two, in order."""
+    return _partners(_Pages(pages))
+
+
+@lru_cache(maxsize=2)
+def _partners(story: _Pages) -> tuple[Partner, ...]:
+    pages = story.pages
     said = {page.page.article.id: read(page) for page in pages}
     found = []
     for a, b in combinations(sorted(said), 2):
@@ -61,12 +84,54 @@ def partners(pages: Sequence[Marked]) -> list[Partner]:
             if shorter not in taken:
                 taken.add(shorter)
                 found.append(p)
-    return found
+    return tuple(found)
 
 
-def read(page: Marked) -> list[Said]:
+def read(page: Marked) -> tuple[Said, ...]:
     """Return the quotations of a page that hold a word, cut into words."""
-    return [said for q in page.quotations if (said := _said(page, q)).words]
+    return _read(_Pages((page,)))
+
+
+@lru_cache(maxsize=512)
+def _read(one: _Pages) -> tuple[Said, ...]:
+    (page,) = one.pages
+    return tuple(said for q in page.quotations if (said := _said(page, q)).words)
+
+
+def speakers(said: Said, scene: Scene) -> list[tuple[str, Span]]:
+    """Return the names of those whom the article itself names as the speakers of a quotation, each with the words that name it.
+
+    A pronoun, a role or a source without a name names nobody: the name must stand in the words of the source.
+    """
+    found: dict[str, Span] = {}
+    for credit in scene.credits.get(said.quotation.inner.article, ()):
+        if credit.name and credit.source and holds(credit, said.quotation.inner) and _named(credit.name, credit.source):
+            found.setdefault(credit.name, credit.source)
+    return sorted(found.items())
+
+
+def holds(credit: Credit, inner: Span) -> bool:
+    """Tell whether most of a quotation lies in the content of a credit of the same article."""
+    shared = min(credit.content.end, inner.end) - max(credit.content.start, inner.start)
+    return credit.content.article == inner.article and 2 * shared >= inner.end - inner.start
+
+
+def _named(name: str, source: Span) -> bool:
+    """Tell whether the last word of a name stands in the words of a source."""
+    last = fold(name.split()[-1])
+    return bool(last) and last in {fold(word) for word in re.split(r"[^\w'’.-]+", source.text)}
+
+
+def turned(partner: Partner) -> Partner:
+    """Return the two quotations the other way round."""
+    opcodes = tuple((_TURNED.get(tag, tag), j1, j2, i1, i2) for tag, i1, i2, j1, j2 in partner.opcodes)
+    return Partner(partner.right, partner.left, opcodes, partner.common)
+
+
+def unmarked(page: Marked, span: Span) -> tuple[tuple[tuple[int, int], ...], tuple[str, ...]]:
+    """Return the words of any span of a page in plain form, after their places in the article's text."""
+    said = _said(page, Quotation(span, span))
+    return said.spans, said.words
 
 
 def _said(page: Marked, quotation: Quotation) -> Said:
@@ -99,6 +164,11 @@ def _plain(word: str) -> tuple[str, ...]:
     bare = BRITISH.sub(r"iz\1", bare) if len(bare) > 4 else bare
     bare = bare.replace("our", "or") if len(bare) > 4 else bare
     return tuple(_styles().get(bare, bare).split())
+
+
+def in_one_style(left: str, right: str) -> bool:
+    """Tell whether two words differ by the house style of their desks alone ("theatre", "theater")."""
+    return _plain(left.lower()) == _plain(right.lower())
 
 
 def _uncontracted(word: str) -> list[str]:

@@ -114,7 +114,7 @@ def _slots(left: Line, right: Line, taken: dict[int, int]) -> list[tuple[int, in
 def _evidence(left: Line, right: Line, taken: dict[int, int], i: int, j: int) -> float:
     """Add up what says that two words hang in one place: governor and role, dependants, neighbours on each side."""
     a, b = governor(left.page, i), governor(right.page, j)
-    same_role = role(left.token(i)) == role(right.token(j))
+    same_role = _one_role(left, right, i, j)
     score = 1.0 if a is not None and b is not None and taken.get(a) == b and same_role else 0.0
     hanging = frozenset(dependants(right.page, j))
     score += 0.5 * min(2, sum(taken.get(x) in hanging for x in dependants(left.page, i)))
@@ -122,6 +122,21 @@ def _evidence(left: Line, right: Line, taken: dict[int, int], i: int, j: int) ->
         beside = (_beside(left, i, step), _beside(right, j, step))
         score += 0.6 if beside[0] is not None and beside[1] is not None and taken.get(beside[0]) == beside[1] else 0.0
     return score
+
+
+def _one_role(left: Line, right: Line, i: int, j: int) -> bool:
+    """Tell whether two words have one role; what a noun has ("the boys' rescue") is what its verb governs ("rescue the boys")."""
+    kinds = [_of_noun(left, i), _of_noun(right, j)]
+    if kinds[0] != kinds[1]:
+        told = right.token(j) if kinds[0] else left.token(i)
+        return told.dep in ("dobj", "nsubj", "nsubjpass")
+    return role(left.token(i)) == role(right.token(j))
+
+
+def _of_noun(line: Line, at: int) -> bool:
+    """Tell whether a word is what a noun has: "the boys' rescue", "the rescue of the boys"."""
+    token = line.token(at)
+    return token.dep == "poss" or (token.dep == "pobj" and line.token(token.head).text.lower() == "of")
 
 
 def role(token: Token) -> str:

@@ -5,9 +5,10 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from retold.divergences.records import Difference, Scene
-from retold.divergences.within import headline
+from retold.divergences.within import headline, itself
 
 
 def detect(scene: Scene) -> Iterator[Difference]:
     """Yield what does not agree inside one article."""
     yield from headline.detect(scene)
+    yield from itself.detect(scene)

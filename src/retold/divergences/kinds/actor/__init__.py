@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from retold.divergences.kinds.actor import roles
 from retold.divergences.records import Difference, Scene
 
 
 def detect(scene: Scene) -> Iterator[Difference]:
-    """Yield the differences of this kind between linked sentences."""
-    yield from ()
+    """Yield the differences of this kind."""
+    yield from roles.detect(scene)

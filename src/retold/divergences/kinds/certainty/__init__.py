@@ -4,11 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from retold.divergences.kinds.certainty import hedges, modals
+from retold.divergences.kinds.certainty import restrictions, shades, standings
 from retold.divergences.records import Difference, Scene
 
 
 def detect(scene: Scene) -> Iterator[Difference]:
     """Yield the differences of this kind between linked sentences."""
-    yield from hedges.detect(scene)
-    yield from modals.detect(scene)
+    yield from restrictions.detect(scene)
+    yield from standings.detect(scene)
+    yield from shades.detect(scene)

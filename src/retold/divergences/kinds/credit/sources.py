@@ -9,13 +9,15 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from functools import partial
+from itertools import product
 
 from retold.divergences.laying.grammar import LIMIT, cut, quoted
+from retold.divergences.laying.voices import of
 from retold.divergences.records import Difference, Line, Pair, Scene
 from retold.language import lexicon
 from retold.language.speech import is_unnamed
 from retold.language.words import content, tokenise
-from retold.model import Credit, Span
+from retold.model import Claim, Credit, Credited, Span
 
 _list = partial(lexicon.words, "certainty", "sources")
 
@@ -35,7 +37,7 @@ def detect(scene: Scene) -> Iterator[Difference]:
         if pair.closeness < CLOSE or pair.similarity < ALIKE:
             continue
         for one in (pair, pair.turned()):
-            left, right = _of(one.left, scene), _of(one.right, scene)
+            left, right = of(one.left, scene), of(one.right, scene)
             if one.cover >= COVER:
                 yield from _lost(one, left, right, scene)
                 yield from _multiplied(one, left, right)
@@ -43,37 +45,30 @@ def detect(scene: Scene) -> Iterator[Difference]:
             yield from _vague(one, left, right)
 
 
-def _of(line: Line, scene: Scene) -> list[Credit]:
-    """Return the credits whose content, cue or source lies in a line."""
-    start, end = line.token(line.first).start, line.token(line.last - 1).end
-    found = scene.credits.get(line.page.page.article.id, ())
-    return [c for c in found if any(s and s.start < end and start < s.end for s in (c.content, c.cue, c.source))]
-
-
 def _lost(pair: Pair, left: list[Credit], right: list[Credit], scene: Scene) -> Iterator[Difference]:
     if (
         any(c.source_kind in (*UNNAMED, "outlet", "document") or c.cue is None for c in right)
-        or _credits_itself(pair.right)
-        or _original(pair, scene)
+        or credits_itself(pair.right)
+        or original(pair, scene)
     ):
         return
     if any(quoted(pair.right.page, i) for i in pair.right.words) or any(_media(c) for c in right):
         return
-    beside = _beside(pair.right, scene)
-    bare = _sentence(pair.right)
+    near = beside(pair.right, scene)
+    bare = sentence(pair.right)
     for credit in left:
-        phrase = _phrase(credit, pair.left)
+        phrase = phrase_of(credit, pair.left)
         if (
             credit.source_kind in UNNAMED
             and phrase
             and bare.end - bare.start <= BARE
             and _same_told(pair, credit)
             and not _official(credit)
-            and _withheld(credit)
+            and withheld(credit)
             and not _announced(credit)
             and not _other_source(pair, credit, right)
         ):
-            if any(_same_source(credit, other) for other in beside):
+            if any(_same_source(credit, other) for other in near):
                 continue
             yield Difference(
                 "credit", "lost", "notable", "finding", phrase, bare, LOST, ("credited", "bare"), strength=pair.similarity
@@ -81,10 +76,10 @@ def _lost(pair: Pair, left: list[Credit], right: list[Credit], scene: Scene) -> 
 
 
 def _multiplied(pair: Pair, left: list[Credit], right: list[Credit]) -> Iterator[Difference]:
-    for a in (c for c in left if c.source_kind in UNNAMED and _number(c) == 1):
-        for b in (c for c in right if c.source_kind in UNNAMED and _number(c) == 2):
-            if len(right) == len([c for c in right if _number(c) != 1]) and _same_told(pair, a) and _kin(a, b):
-                first, second = _phrase(a, pair.left), _phrase(b, pair.right)
+    for a in (c for c in left if c.source_kind in UNNAMED and number(c) == 1):
+        for b in (c for c in right if c.source_kind in UNNAMED and number(c) == 2):
+            if len(right) == len([c for c in right if number(c) != 1]) and _same_told(pair, a) and _kin(a, b):
+                first, second = phrase_of(a, pair.left), phrase_of(b, pair.right)
                 if first and second:
                     yield Difference(
                         "credit",
@@ -104,8 +99,8 @@ def _undescribed(pair: Pair, left: list[Credit], right: list[Credit], scene: Sce
     covering, widened = _credited(pair, scene)
     for a in (c for c in left if c.source_kind in UNNAMED and c.id in covering):
         for b in (c for c in right if c.source_kind in UNNAMED and c.id in widened):
-            first, second = _phrase(a, pair.left), _phrase(b, pair.right)
-            if first and second and _bare(b) and not _bare(a) and (_number(a), _number(b)) != (1, 2):
+            first, second = phrase_of(a, pair.left), phrase_of(b, pair.right)
+            if first and second and _bare(b) and not _bare(a) and (number(a), number(b)) != (1, 2):
                 strength = pair.similarity - 1  # beside one source become several, it is the lesser reason
                 yield Difference(
                     "credit", "count", "notable", "finding", first, second, LESS, ("one", "several"), strength=strength
@@ -116,12 +111,21 @@ def _credited(pair: Pair, scene: Scene) -> tuple[set[str], set[str]]:
     """Return the ids of the credits that cover a claim of both lines: those of the left, and those of the right if they say less."""
     covering, widened = set[str](), set[str]()
     for claim in scene.claims:
-        told = {one.telling: one for one in claim.credited}
-        here, there = told.get(_sentence(pair.left)), told.get(_sentence(pair.right))
-        if here and there and here.credits and there.change == "widened":
-            covering.update(here.credits)
-            widened.update(there.credits)
+        here, there = _told(claim, sentence(pair.left)), _told(claim, sentence(pair.right))
+        for left, right in product(here, there):
+            if left.credits and right.change == "widened":
+                covering.update(left.credits)
+                widened.update(right.credits)
     return covering, widened
+
+
+def _told(claim: Claim, whole: Span) -> list[Credited]:
+    """Return the tellings of a claim that lie in a sentence, which may tell it in a clause."""
+    return [
+        one
+        for one in claim.credited
+        if one.telling.article == whole.article and whole.start <= one.telling.start and one.telling.end <= whole.end
+    ]
 
 
 def _bare(credit: Credit) -> bool:
@@ -134,8 +138,8 @@ def _vague(pair: Pair, left: list[Credit], right: list[Credit]) -> Iterator[Diff
     outlets = [c for c in left if c.chain and c.source_kind in (*UNNAMED, "outlet") and _named_outlet(c, pair.left)]
     for b in right:
         if _media(b) and outlets and not any(c.source_kind == "outlet" for c in right):
-            first, second = _to_outlet(outlets[0], pair.left), _phrase(b, pair.right)
-            if first and second and _told(pair, outlets[0]) >= 3:
+            first, second = _to_outlet(outlets[0], pair.left), phrase_of(b, pair.right)
+            if first and second and told(pair, outlets[0]) >= 3:
                 yield Difference(
                     "credit", "vague", "notable", "finding", first, second, VAGUE, ("named", "media"), strength=pair.similarity
                 )
@@ -144,7 +148,7 @@ def _vague(pair: Pair, left: list[Credit], right: list[Credit]) -> Iterator[Diff
 # --- what a credit says -------------------------------------------------------------------------------------------------
 
 
-def _phrase(credit: Credit, line: Line) -> Span | None:
+def phrase_of(credit: Credit, line: Line) -> Span | None:
     """Return source and cue as one span of at most 120 characters, inside the line; the source alone where they lie apart."""
     start, end = line.token(line.first).start, line.token(line.last - 1).end
     if credit.source is None or credit.cue is None or not start <= credit.source.start < end:
@@ -169,16 +173,16 @@ def _between(credit: Credit, first: int, last: int) -> bool:
 
 def _to_outlet(credit: Credit, line: Line) -> Span | None:
     """Return the phrase of a credit stretched to the name of the outlet that it goes back to."""
-    phrase = _phrase(credit, line)
-    sentence = _sentence(line)
-    at = sentence.text.find(credit.chain[0])
+    phrase = phrase_of(credit, line)
+    whole = sentence(line)
+    at = whole.text.find(credit.chain[0])
     if phrase is None or at < 0:
         return None
-    start, end = min(phrase.start, sentence.start + at), max(phrase.end, sentence.start + at + len(credit.chain[0]))
+    start, end = min(phrase.start, whole.start + at), max(phrase.end, whole.start + at + len(credit.chain[0]))
     return cut(line.page, start, end) if end - start <= LIMIT else None
 
 
-def _beside(line: Line, scene: Scene) -> list[Credit]:
+def beside(line: Line, scene: Scene) -> list[Credit]:
     """Return the credits of the sentences before and after a line."""
     sentences = line.page.page.sentences
     near = [sentences[n].span for n in (line.number - 1, line.number + 1) if 0 <= n < len(sentences)]
@@ -186,7 +190,7 @@ def _beside(line: Line, scene: Scene) -> list[Credit]:
     return [c for c in found if c.source and any(s.start <= c.source.start < s.end for s in near)]
 
 
-def _withheld(credit: Credit) -> bool:
+def withheld(credit: Credit) -> bool:
     """Tell whether a source is described by a noun: "him" and "some" describe nobody."""
     return any(
         is_unnamed(word) or is_unnamed(word.removesuffix("s")) for word in tokenise(credit.source.text if credit.source else "")
@@ -225,11 +229,12 @@ def _media(credit: Credit) -> bool:
     return bool(words) and words <= _list("media")
 
 
-def _sentence(line: Line) -> Span:
+def sentence(line: Line) -> Span:
+    """Return the whole sentence of a line."""
     return line.page.page.sentences[line.number].span
 
 
-def _told(pair: Pair, credit: Credit) -> int:
+def told(pair: Pair, credit: Credit) -> int:
     """Return how many matched content words of the left line stand in a credit's content."""
     return sum(
         m.likeness > 0 and credit.content.start <= pair.left.token(m.left).start < credit.content.end for m in pair.matches
@@ -243,7 +248,7 @@ def _same_told(pair: Pair, credit: Credit) -> bool:
     return len(matched) >= max(3, 0.5 * len(inside)) and sum(pair.left.token(i).pos != "PROPN" for i in matched) >= 2
 
 
-def _number(credit: Credit) -> int:
+def number(credit: Credit) -> int:
     """Return 1 for one unnamed source, 2 for several, 0 where it cannot be told."""
     words = tokenise(credit.source.text) if credit.source else []
     if not words or "and" in words:
@@ -274,17 +279,17 @@ def _official(credit: Credit) -> bool:
     return bool(set(tokenise(credit.source.text if credit.source else "")) & _list("public"))
 
 
-def _credits_itself(line: Line) -> bool:
+def credits_itself(line: Line) -> bool:
     """Tell whether a line bears a mark of a credit that no record holds ("reportedly", "sources", "according to")."""
     return any(line.token(i).text.lower() in _list("marks") for i in range(line.first, line.last))
 
 
 def _named_outlet(credit: Credit, line: Line) -> bool:
-    text = _sentence(line).text
+    text = sentence(line).text
     return bool(credit.chain) and (credit.source_kind == "outlet" or len(credit.chain) > 1) and credit.chain[0] in text
 
 
-def _original(pair: Pair, scene: Scene) -> bool:
+def original(pair: Pair, scene: Scene) -> bool:
     """Tell whether the right article is the very one that the left one credits: it need not credit itself."""
     right = pair.right.page.page.article.id
     return any(c.collected == right for c in scene.outlets.get(pair.left.page.page.article.id, ()))

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from retold.divergences.kinds.name import long_names, spellings
+from retold.divergences.kinds.name import long_names, other_names, spellings
 from retold.divergences.records import Difference, Scene
 
 
@@ -12,3 +12,4 @@ def detect(scene: Scene) -> Iterator[Difference]:
     """Yield the differences of this kind between linked sentences."""
     yield from spellings.detect(scene)
     yield from long_names.detect(scene)
+    yield from other_names.detect(scene)

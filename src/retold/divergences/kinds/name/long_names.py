@@ -11,7 +11,7 @@ from typing import NamedTuple
 
 from retold.divergences.laying.grammar import LIMIT, span
 from retold.divergences.records import Difference, Line, Pair, Scene
-from retold.language.names import fold, likeness
+from retold.language.names import fold, likeness, same_given
 from retold.model import Span
 
 LONG = 4  # words of a name, so that three agree
@@ -53,7 +53,7 @@ def _one_word(left: tuple[str, ...], right: tuple[str, ...]) -> tuple[str, str] 
     if len(changed) != 1 or not all(w.isalpha() for w in changed[0]):
         return None
     short, long = sorted(changed[0], key=len)
-    return None if long.startswith(short) or likeness(short, long) else changed[0]
+    return None if long.startswith(short) or likeness(short, long) or same_given(short, long) else changed[0]
 
 
 def _known(line: Line, word: str) -> bool:
@@ -73,7 +73,12 @@ def _titles(line: Line) -> list[Title]:
         elif run:
             found.append(_title(line, run))
             run = []
-    return [title for title in found if len(title.words) >= LONG and title.span.end - title.span.start <= LIMIT]
+    return [t for t in found if len(t.words) >= LONG and t.span.end - t.span.start <= LIMIT and not _of_a_person(line, t.span)]
+
+
+def _of_a_person(line: Line, title: Span) -> bool:
+    """Tell whether a long name holds a person's, which `other_names` compares."""
+    return any(n.kind == "person" and n.span.start < title.end and title.start < n.span.end for n in line.page.names)
 
 
 def _title(line: Line, run: list[int]) -> Title:

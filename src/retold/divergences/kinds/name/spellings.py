@@ -14,9 +14,10 @@ from itertools import combinations
 from typing import NamedTuple
 
 from retold.divergences.laying.grammar import cut
+from retold.divergences.laying.utterances import in_one_style
 from retold.divergences.records import Difference, Scene
 from retold.language.lexicon import load
-from retold.language.names import country, fold, nearness, sounds_like, titles
+from retold.language.names import country, fold, nearness, sounds_like, titles, transliterated
 from retold.language.words import share
 from retold.model import Marked, Span, Token
 
@@ -26,6 +27,8 @@ RARE = 2  # mentions in the story up to which a spelling may be a slip
 WHY = "The two spellings sound or look alike and stand beside the same name: a search for one will miss the other."
 NEAR = "The rarer spelling is a letter or two away from the other and never stands beside a name of its own: probably a slip."
 SLIP = "The two sound alike and stand in one place of linked sentences, and the article of the rarer uses the other too: probably a slip."
+SCRIPT = "Two ways of writing one foreign name in Latin letters: neither is wrong, but a search for one may miss the other."
+MISPRINT = 80  # spelling from which a rare form beside the right one is a slip of the keys
 PLACED = "The two sound alike and stand in the same place of linked sentences: probably one name, spelt by ear."
 
 
@@ -50,6 +53,7 @@ class Form(NamedTuple):
 def detect(scene: Scene) -> Iterator[Difference]:
     """Yield a difference for each two spellings of one name, between their first mentions in each two articles."""
     forms = _forms(scene)
+    bodies = _words(scene, frozenset(["organisation", "outlet", "group", "other"])) - _words(scene, frozenset(["person"]))
     placed = _placed(scene)
     found = [
         (left, right, why)
@@ -58,7 +62,26 @@ def detect(scene: Scene) -> Iterator[Difference]:
     ]
     bearers = _bearers([(left, right) for left, right, _ in found])
     for left, right, why in found:
-        yield from _differences(left, right, why, bearers[left.word])
+        for one in _differences(left, right, why, bearers[left.word]):
+            yield _graded(one, left, right, bodies)
+
+
+def _words(scene: Scene, kinds: frozenset[str]) -> frozenset[str]:
+    """Return the folded words of all names of some kinds."""
+    return frozenset(fold(w) for page in scene.pages for n in page.names if n.kind in kinds for w in n.span.text.split())
+
+
+def _graded(one: Difference, left: Form, right: Form, bodies: frozenset[str]) -> Difference:
+    """Return a difference at its weight: transliteration is a row of the tables, a misprint beside the right form is minor."""
+    common = max(share(left.word), share(right.word)) >= COMMON
+    if transliterated(left.word, right.word) and not common:
+        return one._replace(severity="minor", tier="table", why=SCRIPT)
+    fewer, more = sorted((left, right), key=lambda f: (len(f.mentions), f.word))
+    slip = {m.article for m in fewer.mentions} <= {m.article for m in more.mentions} and len(fewer.mentions) <= RARE
+    close = nearness(left.word, right.word) >= MISPRINT
+    if not (slip and close):
+        return one
+    return one._replace(severity="minor", tier="table" if more.word in bodies else "finding")
 
 
 def _bearers(pairs: Sequence[tuple[Form, Form]]) -> dict[str, str]:
@@ -113,6 +136,8 @@ def _beside_one(left: Form, right: Form, close: float, placed: set[tuple[str, st
 def _may_vary(left: str, right: str) -> bool:
     """Tell whether two words may be spellings of one: not a plural, a people, a shortening or words that share only their start."""
     if min(len(left), len(right)) < 3 or country(left) == country(right):
+        return False
+    if in_one_style(left, right):
         return False
     if {left, right} & titles() or any(c.isdigit() for c in left + right) or _derived(left, right):
         return False

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from retold.divergences.kinds.number.counts import count_of, is_part, is_running
 from retold.divergences.laying.grammar import LIMIT, children, cut, dependants, lemma, span, subtree
 from retold.divergences.records import Difference, Line, Pair, Scene
 from retold.language.numbers import disjoint
@@ -52,8 +53,12 @@ def _values(pair: Pair) -> Iterator[Difference]:
 def _conflict(pair: Pair, a: Number, b: Number) -> str | None:
     """Return why two quantities of one thing do not agree, or None: another value, opposite bounds, or a bound lost in a near copy."""
     if a.value != b.value:
+        if any(is_part(count) or is_running(count) for count in (count_of(pair.left, a), count_of(pair.right, b))):
+            return None
         return VALUE if disjoint(a, b) and _near(pair) and _complements(pair, a, b) and _from_one_place(pair, a, b) else None
     if {_open_above(a), _open_above(b)} == {True, False} and disjoint(a, b):
+        if any(_denied(line, n) for line, n in ((pair.left, a), (pair.right, b))):
+            return None
         return BOUND if pair.similarity >= 0.3 and all(n.low != n.high for n in (a, b)) else None
     if (
         _firm(a) != _firm(b)
@@ -63,6 +68,11 @@ def _conflict(pair: Pair, a: Number, b: Number) -> str | None:
     ):
         return LOOSE
     return None
+
+
+def _denied(line: Line, number: Number) -> bool:
+    """Tell whether a denial stands before a bound, which turns it: "should not get less than 28 years"."""
+    return any(line.token(i).dep == "neg" and line.token(i).end <= number.span.start for i in range(line.first, line.last))
 
 
 def _open_above(number: Number) -> bool:

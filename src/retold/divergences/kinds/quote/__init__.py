@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from retold.divergences.kinds.quote import cuts, quotations, short_quotations
+from retold.divergences.kinds.quote import cuts, joined, other_speakers, quotations, short_quotations, unquoted
 from retold.divergences.records import Difference, Scene
 
 
@@ -13,3 +13,6 @@ def detect(scene: Scene) -> Iterator[Difference]:
     yield from quotations.detect(scene)
     yield from cuts.detect(scene)
     yield from short_quotations.detect(scene)
+    yield from joined.detect(scene)
+    yield from other_speakers.detect(scene)
+    yield from unquoted.detect(scene)

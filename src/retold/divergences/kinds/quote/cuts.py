@@ -5,23 +5,28 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 
+from retold.divergences.kinds.quote.grading import binds
 from retold.divergences.kinds.quote.quotations import two_speakers
+from retold.divergences.kinds.quote.translated import WHY as TRANSLATED
+from retold.divergences.kinds.quote.translated import translated
 from retold.divergences.laying.grammar import cut
-from retold.divergences.laying.utterances import Partner, Said, partners, read
+from retold.divergences.laying.utterances import Partner, Said, partners, read, turned
 from retold.divergences.records import Difference, Scene
 from retold.language.words import STOP
-from retold.model import Span
+from retold.model import Severity, Span, Tier
 
 BREAKS = frozenset('.!?…;:—–-\n"”')
+SURE = 12  # words from which a quotation may differ in one and still be the same
+ENDS = frozenset(".!?…\n")
 JOINTS = frozenset(
     ["and", "but", "so", "because", "or", "then", "although", "however"]
 )  # behind which a speaker may well begin anew
 RUN = 3  # words that must agree right before a quotation ends early or right after it begins late
+GOVERNING = frozenset(["that", "whether", "how", "why"])  # what follows depends on a clause that is lost
 LEADING = frozenset(
     ["mean", "think", "know", "look", "believe", "say", "guess", "well", "yes", "again", "first"]
 )  # of a lead-in
 NESTED = re.compile(r"(?:^|\s)['‘“\"]")
-TURNED: dict[str, str] = {"equal": "equal", "replace": "replace", "insert": "delete", "delete": "insert"}
 CUT = "The quotation ends early, with a full stop, as if the speaker had stopped there."
 LATE = "The quotation begins in the middle of what the other gives as one sentence, with a capital, as if the speaker had begun there."
 
@@ -30,22 +35,31 @@ def detect(scene: Scene) -> Iterator[Difference]:
     """Yield where a quotation ends early, with a full stop, or begins late, with a capital."""
     for partner in partners(scene.pages):
         if not two_speakers(partner, scene):
-            yield from _cut_short(partner)
+            for one in _cut_short(partner):
+                foreign = translated(partner.left, scene) or translated(partner.right, scene)
+                yield one._replace(severity="minor", tier="table", why=TRANSLATED) if foreign else one
 
 
 def _cut_short(partner: Partner) -> Iterator[Difference]:
     """Yield a quotation, itself a sentence, that ends or begins where the other has more of the same sentence."""
-    turned = Partner(
-        partner.right, partner.left, tuple((TURNED[t], j1, j2, i1, i2) for t, i1, i2, j1, j2 in partner.opcodes), partner.common
-    )
-    for one in (partner, turned):
-        yield from _ends_early(one)
-        yield from _begins_late(one)
+    for one in (partner, turned(partner)):
+        if _whole(one):
+            yield from _ends_early(one)
+            yield from _begins_late(one)
+
+
+def _whole(partner: Partner) -> bool:
+    """Tell whether the other has nearly all words of a quotation, in one run: else the speaker may have said much the same twice."""
+    runs = [row for row in partner.opcodes if row[0] == "equal"]
+    more = sum(j2 - j1 for tag, _, _, j1, j2 in partner.opcodes[1:-1] if tag != "equal")
+    spared = 1 if len(partner.left.words) >= SURE else 0
+    return bool(runs) and partner.common >= len(partner.left.words) - spared and more <= 2
 
 
 def _ends_early(partner: Partner) -> Iterator[Difference]:
     short, long = partner.left, partner.right
     tag, _, _, first, last = partner.opcodes[-1]
+    last = next((k for k in range(first + 1, last) if any(mark in _between(long, k) for mark in ENDS)), last)
     if tag != "insert" or last - first < 3 or not _is_sentence(short) or not short.quotation.closed:
         return
     if partner.opcodes[-2][2] - partner.opcodes[-2][1] < RUN:
@@ -53,19 +67,12 @@ def _ends_early(partner: Partner) -> Iterator[Difference]:
     if any(mark in _between(long, first) for mark in BREAKS):
         return
     a = cut(short.page, short.spans[max(0, len(short.spans) - 4)][0], short.quotation.inner.end)
-    yield Difference(
-        "quote",
-        "quote cut",
-        "notable",
-        "finding",
-        a,
-        stretch(long, max(0, first - 4), last),
-        CUT,
-        strength=partner.common / 10,
-    )
+    severity: Severity = "notable" if binds(long.words[first:last]) else "minor"
+    yield _cut(severity, "finding", (a, stretch(long, max(0, first - 4), last)), CUT, partner)
 
 
 def _begins_late(partner: Partner) -> Iterator[Difference]:
+    """Yield a lost beginning: a finding where it binds the rest to an opinion, a doubt or a condition, else a row of the tables."""
     short, long = partner.left, partner.right
     tag, _, _, first, last = partner.opcodes[0]
     if tag != "insert" or last - first < 3 or last >= len(long.spans) or len(partner.opcodes) < 2:
@@ -78,17 +85,14 @@ def _begins_late(partner: Partner) -> Iterator[Difference]:
         return
     if len(short.words) < 8 or not _opens_sentence(short) or _quoted_before(short, long.words[max(0, last - 3) : last]):
         return
-    a = stretch(short, 0, 6)
-    yield Difference(
-        "quote",
-        "quote cut",
-        "notable",
-        "finding",
-        a,
-        stretch(long, max(0, last - 6), last + 4),
-        LATE,
-        strength=partner.common / 10,
-    )
+    spans = stretch(short, 0, 6), stretch(long, max(0, last - 6), last + 4)
+    bound = joint in GOVERNING or binds(long.words[max(0, last - 6) : last])
+    grade: tuple[Severity, Tier] = ("notable", "finding") if bound else ("minor", "table")
+    yield _cut(*grade, spans, LATE, partner)
+
+
+def _cut(severity: Severity, tier: Tier, spans: tuple[Span, Span], why: str, partner: Partner) -> Difference:
+    return Difference("quote", "quote cut", severity, tier, *spans, why, strength=partner.common / 10)
 
 
 def _clause_lost(partner: Partner, last: int) -> bool:

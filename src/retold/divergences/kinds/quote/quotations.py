@@ -7,27 +7,33 @@ Two quotations are one where most of the shorter is in the longer; each is compa
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
+from typing import cast
 
+from retold.divergences.kinds.quote.grading import reverses, same_words, shortens, slight
+from retold.divergences.kinds.quote.translated import WHY as TRANSLATED
+from retold.divergences.kinds.quote.translated import translated
 from retold.divergences.laying.grammar import LIMIT, cut
-from retold.divergences.laying.utterances import Partner, Said, partners
+from retold.divergences.laying.utterances import Partner, Said, partners, speakers
 from retold.divergences.records import Difference, Scene
 from retold.language.names import fold, likeness
-from retold.language.words import STOP
 from retold.model import Severity, Span, Tier
 
 STARRED = re.compile(r"(\w+)[—–*_-]+(\w*)")  # "d—n it", "d**n it": letters left out for decency
 STYLED = ("…", "...", "*", "--", "[", "]", "(", ")")  # marks of an editor's hand between two words
 LONG = 16  # words from which two quotations that differ in a word or two are one, whoever is named as the speaker
-DENYING = frozenset(["not", "no", "nor", "never", "cannot", "without", "only", "against"])
+SEVERITIES: tuple[Severity, ...] = ("critical", "notable", "minor")
 WORDS = "Both stand between quotation marks: if it was said once, at most one of them gives the exact words."
+REVERSED = (
+    "A denial or a figure stands between the marks of one and not of the other: at most one of them gives the exact words."
+)
 
 
 def detect(scene: Scene) -> Iterator[Difference]:
     """Yield where two articles' quotations of one utterance differ."""
     for partner in partners(scene.pages):
         if not two_speakers(partner, scene):
-            yield from _inner(partner)
+            yield from _inner(partner, scene)
 
 
 def two_speakers(partner: Partner, scene: Scene) -> bool:
@@ -35,31 +41,19 @@ def two_speakers(partner: Partner, scene: Scene) -> bool:
     shorter = min(len(partner.left.words), len(partner.right.words))
     if partner.common == shorter or (partner.common >= 0.9 * shorter and shorter >= LONG):
         return False
-    left, right = (_speakers(said, scene) for said in (partner.left, partner.right))
+    left, right = ({name.split()[-1] for name, _ in speakers(said, scene)} for said in (partner.left, partner.right))
     return bool(left and right) and not any(likeness(a, b) for a in left for b in right)
 
 
-def _speakers(said: Said, scene: Scene) -> frozenset[str]:
-    """Return the last words of the names that the article itself gives as speakers; a pronoun names nobody."""
-    inner = said.quotation.inner
-    found = set()
-    for credit in scene.credits.get(inner.article, ()):
-        shared = min(credit.content.end, inner.end) - max(credit.content.start, inner.start)
-        last = fold(credit.name.split()[-1]) if credit.name else ""
-        if 2 * shared >= inner.end - inner.start and last and credit.source and last in fold(credit.source.text):
-            found.add(last)
-    return frozenset(found)
-
-
-def _inner(partner: Partner) -> Iterator[Difference]:
+def _inner(partner: Partner, scene: Scene) -> Iterator[Difference]:
     """Yield the stretches that differ between two stretches that agree, if they are short."""
     left, right = partner.left, partner.right
-    found: list[tuple[Span, Span, bool]] = []
+    found: list[tuple[Span, Span, Severity]] = []
     for changed, i1, i2, j1, j2 in _stretches(partner):
         was, is_ = left.words[i1:i2], right.words[j1:j2]
         if (
-            changed > _most(partner)
-            or _same_words(was, is_)
+            changed > most(partner)
+            or same_words(was, is_)
             or _letters(left, i1, i2) == _letters(right, j1, j2) != ""
             or _other_utterance(partner, (i1, i2, j1, j2))
             or _starred(_gap(left, i1, i2), _gap(right, j1, j2))
@@ -67,11 +61,21 @@ def _inner(partner: Partner) -> Iterator[Difference]:
             or any(mark in _gap(left, i1, i2) + _gap(right, j1, j2) for mark in STYLED)
         ):
             continue
-        small = all(w in STOP and w not in DENYING for w in (*was, *is_)) or _inflected(was, is_)
-        found.append((_around(left, i1, i2), _around(right, j1, j2), small))
-    for a, b, small in _joined(partner, found):
-        grade: tuple[Severity, Tier] = ("minor", "table") if small else ("notable", "finding")
-        yield Difference("quote", "quote word", *grade, a, b, WORDS, strength=partner.common / 10)
+        small = slight(was, is_) or _shortened(partner, (i1, i2, j1, j2))
+        grade: Severity = "critical" if reverses(was, is_) else "minor" if small else "notable"
+        found.append((_around(left, i1, i2), _around(right, j1, j2), grade))
+    for a, b, severity in _joined(partner, found):
+        yield _graded(partner, (a, b), severity, scene)
+
+
+def _graded(partner: Partner, spans: tuple[Span, Span], severity: Severity, scene: Scene) -> Difference:
+    """Make the difference; what was probably translated in two ways goes to the tables, a figure or a denial never."""
+    why, tier = WORDS, "table" if severity == "minor" else "finding"
+    if severity != "critical" and (translated(partner.left, scene) or translated(partner.right, scene)):
+        severity, tier, why = "minor", "table", TRANSLATED
+    elif severity == "critical":
+        why = REVERSED
+    return Difference("quote", "quote word", severity, cast(Tier, tier), *spans, why, strength=partner.common / 10)
 
 
 def _other_utterance(partner: Partner, row: tuple[int, int, int, int]) -> bool:
@@ -84,6 +88,17 @@ def _other_utterance(partner: Partner, row: tuple[int, int, int, int]) -> bool:
     named = [_capitals(said, *at) for said, at in ((left, (i1, i2)), (right, (j1, j2)))]
     alike = any(likeness(a, b) for a in left.words[i1:i2] for b in right.words[j1:j2])
     return ends[0] != ends[1] or (all(named) and not alike)
+
+
+def _shortened(partner: Partner, row: tuple[int, int, int, int]) -> bool:
+    """Tell whether one side only names somebody in fewer words ("Ada Brandt", "Brandt"): a desk's hand, if not a lawful one."""
+    i1, i2, j1, j2 = row
+    added, said, first, last = (
+        (partner.left.words[i1:i2], partner.left, i1, i2) if i2 > i1 else (partner.right.words[j1:j2], partner.right, j1, j2)
+    )
+    return (i1 == i2) != (j1 == j2) and shortens(
+        added, [said.page.page.article.text[start].isupper() for start, _ in said.spans[first:last]]
+    )
 
 
 def _starred(left: str, right: str) -> bool:
@@ -102,35 +117,38 @@ def _capitals(said: Said, first: int, last: int) -> bool:
     return 0 < first < last and all(text[start].isupper() for start, _ in said.spans[first:last])
 
 
-def _joined(partner: Partner, rows: list[tuple[Span, Span, bool]]) -> list[tuple[Span, Span, bool]]:
-    """Join neighbouring readings that overlap, where both sides stay short."""
-    joined: list[tuple[Span, Span, bool]] = []
-    for a, b, small in rows:
+def _joined(partner: Partner, rows: list[tuple[Span, Span, Severity]]) -> list[tuple[Span, Span, Severity]]:
+    """Join neighbouring readings that overlap where both sides stay short; of two that overlap and are long, keep the graver."""
+    joined: list[tuple[Span, Span, Severity]] = []
+    for a, b, severity in rows:
         if joined and a.start <= joined[-1][0].end and b.start <= joined[-1][1].end:
-            first, second, was_small = joined[-1]
+            first, second, was = joined[-1]
+            graver = min(was, severity, key=SEVERITIES.index)
             if max(a.end - first.start, b.end - second.start) <= LIMIT:
                 whole = cut(partner.left.page, first.start, a.end), cut(partner.right.page, second.start, b.end)
-                joined[-1] = (*whole, small and was_small)
-                continue
-        joined.append((a, b, small))
+                joined[-1] = (*whole, graver)
+            elif graver != was:
+                joined[-1] = (a, b, severity)
+            continue
+        joined.append((a, b, severity))
     return joined
 
 
-def _most(partner: Partner) -> int:
+def most(partner: Partner) -> int:
     """Return how many words may differ at one place for the rest still to be one utterance."""
     return max(3, min(len(partner.left.words), len(partner.right.words)) // 4)
 
 
 def _stretches(partner: Partner) -> list[tuple[int, int, int, int, int]]:
     """Return what differs, after the number of changed words, between stretches that agree; stretches a few words apart are one."""
-    opcodes, most = partner.opcodes, _most(partner)
+    opcodes, allowed = partner.opcodes, most(partner)
     last = len(opcodes) - 1
     found: list[tuple[int, int, int, int, int]] = []
     for k, (tag, i1, i2, j1, j2) in enumerate(opcodes):
         if tag == "equal" or not (0 < k < last or (tag == "replace" and _ends_alike(partner, k))):
             continue
         changed = max(i2 - i1, j2 - j1)
-        if found and i1 - found[-1][2] <= 5 and found[-1][0] + changed <= most:
+        if found and i1 - found[-1][2] <= 5 and found[-1][0] + changed <= allowed:
             found[-1] = (found[-1][0] + changed, found[-1][1], i2, found[-1][3], j2)
         else:
             found.append((changed, i1, i2, j1, j2))
@@ -147,28 +165,10 @@ def _firm(partner: Partner, row: tuple[int, int, int, int]) -> bool:
     )
 
 
-def _inflected(left: Sequence[str], right: Sequence[str]) -> bool:
-    """Tell whether two stretches have the same words in another order, or with another ending of up to two letters ("wall", "walls")."""
-    if len(left) != len(right) or sorted(left) == sorted(right):
-        return len(left) == len(right)
-    pairs = [sorted(pair, key=len) for pair in zip(left, right, strict=True)]
-    return all(
-        (long.startswith(short) and len(long) - len(short) <= 2 and len(short) >= 3) or short == long for short, long in pairs
-    )
-
-
 def _letters(said: Said, first: int, last: int) -> str:
     """Return the letters and figures of a stretch as they are written ("first-hand" and "firsthand" have the same)."""
     text = said.page.page.article.text[said.spans[first][0] : said.spans[last - 1][1]] if last > first else ""
     return fold(text)
-
-
-def _same_words(left: Sequence[str], right: Sequence[str]) -> bool:
-    """Tell whether two stretches differ in style only: written together or apart, figures or words."""
-    if "".join(left) == "".join(right):
-        return True
-    values = [[int(digits) for w in side if (digits := "".join(c for c in w if c.isdigit()))] for side in (left, right)]
-    return len(values[0]) == len(left) > 0 and len(values[1]) == len(right) > 0 and sum(values[0]) == sum(values[1])
 
 
 def _ends_alike(partner: Partner, k: int) -> bool:

@@ -1,4 +1,4 @@
-"""One short quotation each, in one place, with no word in common: “tense” against “difficult” for the same call."""
+"""One short quotation each, in one place: another word (“tense”, “difficult”), or a word less (“more willing”, “willing”)."""
 
 from __future__ import annotations
 
@@ -8,8 +8,13 @@ from retold.divergences.kinds.quote.cuts import stretch
 from retold.divergences.laying.grammar import children
 from retold.divergences.laying.utterances import Said, read
 from retold.divergences.records import Difference, Line, Pair, Scene
+from retold.language.words import STOP
 
 CLOSE = 0.25
+COVER = 0.6
+LOST, FEW = 2, 5  # words lost at the beginning, of a quotation of so many
+DEGREES = frozenset(["more", "most", "less", "least", "no", "not", "very", "only"])
+SHORTENED = "The quotation of one begins a word or two later than the other's, and what it leaves out stood between the marks."
 SHORT = "Each puts another word between quotation marks for the same thing: of one utterance, at most one gives the word."
 
 
@@ -18,6 +23,9 @@ def detect(scene: Scene) -> Iterator[Difference]:
     for pair in scene.pairs:
         if pair.closeness >= CLOSE:
             yield from _short(pair)
+        if pair.cover >= COVER:
+            yield from _shortened(pair)
+            yield from (one._replace(left=one.right, right=one.left) for one in _shortened(pair.turned()))
 
 
 def _short(pair: Pair) -> Iterator[Difference]:
@@ -29,6 +37,17 @@ def _short(pair: Pair) -> Iterator[Difference]:
     if (_described(pair.left, left), _described(pair.right, right)) in matched:
         a, b = stretch(left, 0, len(left.spans)), stretch(right, 0, len(right.spans))
         yield Difference("quote", "quote short", "notable", "finding", a, b, SHORT)
+
+
+def _shortened(pair: Pair) -> Iterator[Difference]:
+    """Yield a quotation of a few words whose first word, a degree or a modifier, the other's quotation of them lacks."""
+    for long in _quotations(pair, True):
+        for short in _quotations(pair, False):
+            lost = long.words[: len(long.words) - len(short.words)]
+            ends = 0 < len(lost) <= LOST and len(long.words) <= FEW and long.words[len(lost) :] == short.words
+            if ends and any(w not in STOP or w in DEGREES for w in lost):
+                a, b = (stretch(said, 0, len(said.spans)) for said in (long, short))
+                yield Difference("quote", "quote shortened", "minor", "table", a, b, SHORTENED)
 
 
 def _described(line: Line, said: Said) -> int:
@@ -46,8 +65,13 @@ def _described(line: Line, said: Said) -> int:
 
 
 def _only_quotation(pair: Pair, left: bool) -> Said | None:
-    line = pair.left if left else pair.right
-    start, end = line.token(line.first).start, line.token(line.last - 1).end
-    inside = [s for s in read(line.page) if s.quotation.span.start < end and start < s.quotation.span.end]
+    inside = _quotations(pair, left)
     said = inside[0] if len(inside) == 1 else None
     return said if said and 1 <= len(said.words) <= 3 else None
+
+
+def _quotations(pair: Pair, left: bool) -> list[Said]:
+    """Return the quotations that stand in one of two lines, or partly do."""
+    line = pair.left if left else pair.right
+    start, end = line.token(line.first).start, line.token(line.last - 1).end
+    return [s for s in read(line.page) if s.quotation.span.start < end and start < s.quotation.span.end]

@@ -4,9 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from retold.divergences.kinds.scope import modifiers, quantity, restrictions
 from retold.divergences.records import Difference, Scene
 
 
 def detect(scene: Scene) -> Iterator[Difference]:
     """Yield the differences of this kind between linked sentences."""
-    yield from ()
+    yield from restrictions.detect(scene)
+    yield from quantity.detect(scene)
+    yield from modifiers.detect(scene)

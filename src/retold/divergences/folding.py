@@ -1,0 +1,91 @@
+"""Folds the divergences of a story into a short list: what two rules found is told once, and the tables are kept short.
+
+A finding is never dropped but for another finding of the same words at the same places.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+
+from retold.divergences.merge import SEVERITIES, TIERS, Point, overlap
+from retold.model import Divergence, Span
+
+ROWS = 40  # rows of the tables that a story has at most
+SHARE = 16  # of these, rows of one rule
+LONG = 120  # a longer span is a whole sentence that lacks something, and repeats nothing
+REPEATED = 0.6  # share of a span that must lie in another for the two to be the same words
+ORDER = ("polarity", "number", "quote", "name", "credit", "certainty", "date", "actor", "scope", "wording", "place", "presence")
+
+
+def fold(points: Sequence[Point]) -> list[Divergence]:
+    """Return the divergences findings first, gravest first, each point of the story once, at most ROWS rows of the tables."""
+    kept: list[Divergence] = []
+    rows: list[Divergence] = []
+    for point in sorted(points, key=weight):
+        one = point.divergence
+        if not any(_repeats(one, other) for other in kept):
+            (kept if one.tier == "finding" else rows).append(one)
+    return kept + list(_capped(list(_told_once(rows))))
+
+
+def weight(point: Point) -> tuple[int, int, int, int, float, str, list[Span]]:
+    """Return the place of a divergence: tier and severity; a finding then by kind and the articles on its lesser side.
+
+    A row of a table goes by its articles before its kind: a choice of words that divides many is worth more than any other.
+    """
+    one = point.divergence
+    articles = sorted(len({span.article for span in reading.spans}) for reading in one.readings)
+    fewer, kind = articles[-2] if len(articles) > 1 else 0, ORDER.index(one.kind)
+    table = one.tier == "table"
+    return (
+        TIERS.index(one.tier),
+        SEVERITIES.index(one.severity),
+        -sum(articles) if table else kind,
+        kind if table else -fewer,
+        -point.strength,
+        one.title,
+        [reading.spans[0] for reading in one.readings],
+    )
+
+
+def _told_once(rows: Sequence[Divergence]) -> Iterator[Divergence]:
+    kept: list[Divergence] = []
+    for one in rows:
+        if not any(_repeats(one, other) for other in kept):
+            kept.append(one)
+            yield one
+
+
+def _capped(rows: Sequence[Divergence]) -> list[Divergence]:
+    """Keep the weightiest rows, of one rule no more than its share while others wait."""
+    counts: dict[str, int] = {}
+    first, rest = list[Divergence](), list[Divergence]()
+    for one in rows:
+        counts[one.rule] = counts.get(one.rule, 0) + 1
+        (first if counts[one.rule] <= SHARE else rest).append(one)
+    kept = {id(one) for one in (first + rest)[:ROWS]}
+    return [one for one in rows if id(one) in kept]
+
+
+def _repeats(one: Divergence, other: Divergence) -> bool:
+    """Tell whether a divergence shows no more than another: each of its readings lies in one of the other's, on two sides at least."""
+    if one.between != other.between:
+        return False
+    sides = [_side(reading.spans, one, other) for reading in one.readings]
+    return None not in sides and len(set(sides)) > 1
+
+
+def _side(spans: Sequence[Span], one: Divergence, other: Divergence) -> int | None:
+    """Return which reading of the other holds all the articles' spans of a reading; None where none does."""
+    for number, reading in enumerate(other.readings):
+        if all(any(_lies_in(span, there, one, other) for there in reading.spans) for span in spans):
+            return number
+    return None
+
+
+def _lies_in(span: Span, there: Span, one: Divergence, other: Divergence) -> bool:
+    """Tell whether a span is the same words as another; of rows of a table, one may be a small part of a finding or of a row."""
+    sizes = (span.end - span.start, there.end - there.start)
+    row_of_row = one.tier == "table" and other.tier == "table"
+    whole = min(sizes) if row_of_row else sizes[0] if one.tier == "table" else max(sizes)
+    return max(sizes) <= LONG and overlap(span, there) >= REPEATED * whole

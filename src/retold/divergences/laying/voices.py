@@ -1,0 +1,46 @@
+"""Who holds a proposition: the outlet itself, or somebody whom it credits.
+
+Two tellings differ where the outlets say different things, or have one person say different things. Where each reports another side
+of a quarrel they agree.
+"""
+
+from __future__ import annotations
+
+from retold.divergences.laying.propositions import Proposition
+from retold.divergences.records import Line, Scene
+from retold.language.words import content
+from retold.model import Credit
+
+
+def covering(one: Proposition, scene: Scene) -> list[Credit]:
+    """Return the credits in whose content a predicate lies, outside of their cues."""
+    start = one.token().start
+    return [
+        c
+        for c in scene.credits.get(one.line.page.page.article.id, ())
+        if c.content.start <= start < c.content.end and not (c.cue and c.cue.start <= start < c.cue.end)
+    ]
+
+
+def bare(one: Proposition, scene: Scene) -> bool:
+    """Tell whether the outlet says it in its own voice: no credit and no verb of speech over it."""
+    return one.step("said") is None and not covering(one, scene)
+
+
+def same_voice(left: Proposition, right: Proposition, scene: Scene) -> bool:
+    """Tell whether both outlets say it themselves, or both credit sources described in words that meet."""
+    if bare(left, scene) or bare(right, scene):
+        return bare(left, scene) and bare(right, scene)
+    a, b = (frozenset(w for c in covering(one, scene) for w in _described(c)) for one in (left, right))
+    return bool(a & b)
+
+
+def _described(credit: Credit) -> list[str]:
+    return content(" ".join([credit.name or "", credit.source.text if credit.source else ""]))
+
+
+def of(line: Line, scene: Scene) -> list[Credit]:
+    """Return the credits whose content, cue or source lies in a line."""
+    start, end = line.token(line.first).start, line.token(line.last - 1).end
+    found = scene.credits.get(line.page.page.article.id, ())
+    return [c for c in found if any(s and s.start < end and start < s.end for s in (c.content, c.cue, c.source))]

@@ -1,0 +1,157 @@
+"""The forms of news: what an article adds to others, changes in them or contradicts, for someone who has read the others."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Sequence
+
+from retold.language.prose import counted, listed
+from retold.model import Claim, Credit, News, Report, Span, Story
+from retold.reports import differing, heads, terminal, voices, wording
+from retold.reports import markdown as md
+from retold.reports.layout import Lines, clean, quoted, short
+from retold.reports.sections import Item, Outline, Section, Sheet
+from retold.reports.wording import Places
+
+LIMIT, FEW, MORE = 12, 5, 100_000
+LONGEST = 300
+BEHIND = 50  # characters shown behind a figure
+CLOSE = 0.25  # closeness from which two articles follow each other
+FAR = "closely: few differences found do not mean that it agrees with them."
+REST = "retold new --format json has all"
+NOTHING = "Nothing: whatever it tells, one of the others tells or may tell."
+
+
+def card(told: News, width: int = 100, *, colour: bool = False) -> str:
+    """Return the news of an article for a screen, 80 to 140 columns."""
+    out, sheet = Lines(width, colour=colour), _sheet(told, LIMIT, FEW)
+    terminal.outlines(out, sheet)
+    terminal.asides(out, sheet.asides)
+    return out.text()
+
+
+def markdown(told: News) -> str:
+    """Return the news of an article as Markdown, nothing cut."""
+    sheet = _sheet(told, MORE, MORE)
+    return "\n".join([*md.outlines(sheet), *md.asides(sheet.asides)])
+
+
+def apart(told: News) -> str:
+    """Return the one line on an article that tells the story of none of those given."""
+    given = counted(len(told.unrelated), "article")
+    return f"{told.article} does not seem to tell the same story as any of the {given} given ({clean(told.because)})"
+
+
+def _sheet(told: News, limit: int, few: int) -> Sheet:
+    asides = heads.asides(Report(told.retold, told.schema, (), (), told.refused, told.notes))
+    if told.story is None:
+        return Sheet("NEW", apart(told), (), asides)
+    places = Places(told.story)
+    sections = tuple(section for section in _sections(told, told.story, limit, few, places) if section.items)
+    outline = Outline("", tuple(_facts(told, told.story, places)), sections, ())
+    return Sheet("NEW", verdict(told, places), (outline,), asides)
+
+
+def verdict(told: News, places: Places) -> str:
+    """Return the first line: how much is new, and how much is not."""
+    mine = places.letters[told.article]
+    parts = [
+        f"{mine} adds {_number(len(told.adds), 'statement')}",
+        f"contradicts the others in {_number(len(told.contradicts), 'point')}",
+        f"changes {_number(len(told.changes), 'point')}",
+        f"{told.shared} of its {counted(told.sentences, 'sentence')} tell, at least in part, what others tell",
+    ]
+    return " · ".join(parts)
+
+
+def _number(number: int, noun: str) -> str:
+    return counted(number, noun) if number else f"no {noun}"
+
+
+def _facts(told: News, story: Story, places: Places) -> Iterator[Item]:
+    _, *articles = heads.articles(story, places, credited=True)
+    mine = places.letters[told.article]
+    title = story.articles[-1].title
+    yield Item("New", f"{mine} · {articles[-1].text}" + (f" · {quoted(short(title, heads.LONGEST_TITLE))}" if title else ""))
+    yield from (
+        Item(f"Given {item.label}" if n == 0 else f"      {item.label}", item.text) for n, item in enumerate(articles[:-1])
+    )
+    if told.copies:
+        yield Item("Same text", f"{mine} has the words of {listed([places.letters[i] for i in told.copies])}")
+    if told.unrelated:
+        yield Item("Not used", f"{counted(len(told.unrelated), 'given article')} of other stories: {listed(told.unrelated)}")
+    yield Item("Origin", _origin(told, story, places))
+    if told.closeness < CLOSE:
+        yield Item("Wording", f"{mine} follows none of the others {FAR}")
+
+
+def _origin(told: News, story: Story, places: Places) -> str:
+    mine = places.letters[told.article]
+    own = [origin for origin in story.origins if origin.name in told.origins]
+    if own:
+        because = wording.lettered(story, own[0].because)
+        return f"new: {mine} rests on {listed([wording.origin_name(story, it) for it in own])}, as none of the others does. {because}"
+    shared = [origin for origin in story.origins if told.article in origin.articles]
+    if not shared:
+        return "could not tell"
+    behind = sorted({places.letters[i] for it in shared for i in it.articles if i != told.article and i in places.letters})
+    return f"no new one: {mine} rests on {listed([wording.origin_name(story, it) for it in shared])}, as {_verb(behind)}"
+
+
+def _verb(letters: Sequence[str]) -> str:
+    return f"{'does' if len(letters) == 1 else 'do'} {listed(letters)}"
+
+
+def _sections(told: News, story: Story, limit: int, few: int, places: Places) -> Iterator[Section]:
+    claims = {claim.id: claim for claim in story.claims}
+    differ = {divergence.id: divergence for divergence in story.divergences}
+    adds = [_added(claims[i], story, places) for i in told.adds if i in claims]
+    yield Section("What only it tells", tuple(adds[:limit]) or (Item("·", NOTHING),), more=max(0, len(adds) - limit), rest=REST)
+    for heading, ids in (
+        ("What it contradicts", told.contradicts),
+        ("What it changes", told.changes),
+        ("Where it does not agree with itself", told.against_itself),
+    ):
+        found = [differ[i] for i in ids if i in differ]
+        yield differing.divergences(heading, story, found, limit, places)
+    yield Section("Names and figures that only it has", tuple(_names(told, story, places)))
+    yield Section("Whom only it credits", tuple(_credited(told, story, places)))
+    left = [_telling(claims[i], story, places) for i in told.left_out if i in claims]
+    yield Section("What most of the others tell and it does not", tuple(left[:few]), more=max(0, len(left) - few), rest=REST)
+
+
+def _added(claim: Claim, story: Story, places: Places) -> Item:
+    ids = {i for it in claim.credited for i in it.credits}
+    who = [" → ".join(credit.chain) for credit in story.credits if credit.id in ids and credit.chain]
+    credit = f" (credited to {listed(list(dict.fromkeys(who)))})" if who else ""
+    return Item(places.of(claim.tellings[:1]), f"{quoted(short(claim.text, LONGEST))}{credit}")
+
+
+def _names(told: News, story: Story, places: Places) -> Iterator[Item]:
+    """Yield new names with their role, and new figures with the words behind them, unless a statement above has them."""
+    for actor in told.names:
+        role = f", {actor.roles[0]}" if actor.roles else ""
+        yield Item(places.few(actor.spans), f"{actor.name}{role}")
+    shown = [telling for claim in story.claims if claim.id in told.adds for telling in claim.tellings]
+    text = story.articles[-1].text
+    for span in told.figures:
+        if not any(it.article == span.article and it.start <= span.start < it.end for it in shown):
+            yield Item(places.of([span]), quoted(short(text[span.start : span.end + BEHIND], BEHIND)))
+
+
+def _credited(told: News, story: Story, places: Places) -> Iterator[Item]:
+    kept: list[Credit] = [credit for credit in story.credits if credit.id in told.credits]
+    for name in dict.fromkeys(credit.chain[-1] for credit in kept if credit.chain):
+        mine = [credit for credit in kept if credit.chain and credit.chain[-1] == name]
+        yield Item(
+            places.few([voices.place(it) for it in mine]), f"{' → '.join(mine[0].chain)}: {short(mine[0].content.text, 120)}"
+        )
+
+
+def _telling(claim: Claim, story: Story, places: Places) -> Item:
+    dots = "… " if claim.text[:1].islower() else ""
+    return Item(places.few(_first(claim.tellings)), quoted(dots + short(claim.text, 170)))
+
+
+def _first(tellings: Iterable[Span]) -> list[Span]:
+    """Return one telling an article."""
+    return list({span.article: span for span in sorted(tellings, reverse=True)}.values())

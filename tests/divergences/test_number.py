@@ -1,0 +1,126 @@
+"""Tolls, ages and counts of two tellings that need not be close: what contradicts, and what only looks like it."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+import pytest
+
+from retold import divergences
+from retold.model import Alignment, Divergence, Marked
+
+Mark = Callable[..., Marked]
+FAR = Alignment((), ())  # no sentence of the two articles is linked
+
+CONTRADICT = [
+    (
+        "A fire in Oster killed 26 people on Friday.",
+        "Twenty-eight people died when the old theatre in Oster burned.",
+        "toll",
+        "a toll, in other words",
+    ),
+    (
+        "The blast left 40 people injured in Oster.",
+        "In Oster, 31 people were hurt by the blast.",
+        "toll",
+        "the hurt, with three verbs",
+    ),
+    (
+        "Police arrested 12 protesters.",
+        "Police said that 19 protesters were detained.",
+        "toll",
+        "arrests of one kind of people",
+    ),
+    ("Nine people are dead.", "Eleven deaths were reported.", "toll", "an adjective and a noun"),
+    ("Keren Adler, 21, drowned.", "The pilot was Keren Adler, 19.", "age", "one name, two ages"),
+    ("Keren Adler (21) drowned.", "Rescuers found 24-year-old Keren Adler.", "age", "an age behind and before the name"),
+    (
+        "The harbour council bought 300 lanterns for the northern jetty.",
+        "The harbour council had bought 200 lanterns for its northern jetty.",
+        "number",
+        "the same council bought the same thing for the same place",
+    ),
+]
+AGREE = [
+    ("A fire killed 26 people.", "A fire killed at least 20 people.", "a lower bound that holds both"),
+    ("A fire killed 26 people.", "A fire killed 26 people. A flood killed 40 people.", "the other has the toll too"),
+    ("A fire killed 26 people.", "A fire killed people, including 20 children.", "a part of the whole"),
+    ("A fire killed 26 people.", "A fire killed three more people.", "what comes on top"),
+    ("A fire killed 26 people.", "A fire killed 14 sailors.", "other people are counted"),
+    ("A fire killed 26 people.", "Two gunmen killed a watchman.", "who kills is not who is killed"),
+    ("A fire killed 26 people.", "In 1911, a fire killed 40 people.", "a fire long past"),
+    ("A fire killed 26 people.", "A fire in Lisbon killed 40 people.", "a place that the other never names"),
+    ("A fire killed 26 people.", "A fire hurt 40 people.", "another fate"),
+    ("Keren Adler, 21, drowned.", "Ruth Lindt, 34, drowned.", "two people"),
+    ("Keren Adler, 21, drowned.", "Keren Adler, then 16, went to sea.", "an age of another time"),
+    ("Shares of the ferry company fell 4 percent.", "Shares of the ferry company fell 6 percent.", "a price that moves"),
+    ("The council bought 300 lanterns for the jetty.", "The council bought about 310 lanterns for the jetty.", "a rounding"),
+    ("The council bought 300 lanterns for the jetty.", "The guild sold 200 lanterns to a chapel.", "another deed"),
+]
+
+
+def find(*pages: Marked) -> tuple[Divergence, ...]:
+    """Return the divergences of number between pages of which no sentence is linked."""
+    return tuple(d for d in divergences.find(pages, FAR, (), (), {}) if d.kind == "number")
+
+
+@pytest.mark.parametrize(("left", "right", "rule", "why"), CONTRADICT)
+def test_contradicts(mark: Mark, left: str, right: str, rule: str, why: str) -> None:
+    assert [d.rule for d in find(mark(left, id="a"), mark(right, id="b"))] == [rule], why
+
+
+@pytest.mark.parametrize(("left", "right", "why"), AGREE)
+def test_agrees(mark: Mark, left: str, right: str, why: str) -> None:
+    assert find(mark(left, id="a"), mark(right, id="b")) == (), why
+
+
+@pytest.mark.parametrize(
+    ("left", "right", "severity", "why"),
+    [
+        ("2026-05-01T08:00:00", "2026-05-01T17:00:00", "notable", "the higher toll is the later one"),
+        ("2026-05-01T17:00:00", "2026-05-01T08:00:00", "critical", "a toll of the dead does not fall with time"),
+        ("2026-05-01", "2026-05-01", "notable", "which came later is not known"),
+    ],
+)
+def test_a_toll_may_rise(mark: Mark, left: str, right: str, severity: str, why: str) -> None:
+    low = mark("A fire killed 26 people.", id="a", published=left)
+    high = mark("A fire killed 28 people.", id="b", published=right)
+    (found,) = find(low, high)
+    assert found.severity == severity, why
+    assert found.tier == "finding"
+    assert "toll" in found.because
+
+
+def test_a_birthday_may_lie_between(mark: Mark) -> None:
+    early = mark("Keren Adler, 21, drowned.", id="a", published="2025-01-04")
+    late = mark("Keren Adler, 22, drowned.", id="b", published="2025-06-04")
+    soon = mark("Keren Adler, 22, drowned.", id="c", published="2025-01-05")
+    assert find(early, late) == ()
+    assert [d.rule for d in find(early, soon)] == ["age"]
+
+
+def test_the_order_of_the_pile_does_not_matter(mark: Mark) -> None:
+    pages = [
+        mark(text, id=name) for name, text in zip("abc", ("Nine died.", "Ten people died.", "Eleven were killed."), strict=True)
+    ]
+    assert find(*pages) == find(*reversed(pages)) != ()
+
+
+def test_a_denied_bound_is_no_bound(compare: Callable[..., tuple[Divergence, ...]]) -> None:
+    asked = "The prosecutors asked the harbour court for no less than 28 years in prison for the captain."
+    denied = "The prosecutors said that the harbour court should not give the captain less than 28 years in prison."
+    assert [d for d in compare(asked, denied) if d.kind == "number"] == []
+
+
+@pytest.mark.parametrize(
+    ("text", "found", "why"),
+    [
+        ("A fire in Oster killed 28 people on Friday.", ["headline and text"], "the text has another toll"),
+        ("A fire in Oster killed 26 people on Friday.", [], "the text has the toll"),
+        ("A fire in Oster killed 14 sailors on Friday.", [], "the text counts other people"),
+    ],
+)
+def test_a_headline_against_its_text(mark: Mark, text: str, found: list[str], why: str) -> None:
+    title = "Fire kills 26 people in Oster"
+    page = mark(f"{title}\n\n{text}", title=title)
+    assert [d.between for d in find(page)] == found, why

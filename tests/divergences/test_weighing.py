@@ -1,0 +1,136 @@
+"""On how many lines of transmission readings stand, what is said of it, and which reading separate lines support: a row a reason."""
+
+from __future__ import annotations
+
+import pytest
+
+from retold import divergences
+from retold.divergences.sentences import quoted, shorten, shown, title
+from retold.model import Between, Divergence, Edge, Lineage, Node, Reading, Span
+
+Readings = dict[str, str]  # words -> the letters of the articles that have them
+
+
+def lineage(*edges: str, alone: str = "") -> Lineage:
+    """Return the lineage of edges such as "x>a": small letters are articles, capitals lost sources."""
+    pairs = [edge.split(">") for edge in edges]
+    ids = dict.fromkeys([i for pair in pairs for i in pair] + list(alone))
+    nodes = tuple(
+        Node(i, f"Outlet {i}", "extant", i) if i.islower() else Node(i, "lost source", "hypothetical", None) for i in ids
+    )
+    return Lineage(nodes, tuple(Edge(a, b, "reworded", None, None, "", ()) for a, b in pairs))
+
+
+def differ(readings: Readings, between: Between = "tellings") -> Divergence:
+    made = [Reading(text, tuple(Span(i, 0, len(text), text) for i in letters)) for text, letters in readings.items()]
+    return Divergence("d1", "polarity", "critical", "finding", None, "“x” / “y”", "Why it matters.", tuple(made), "r", between)
+
+
+def weighed(readings: Readings, tree: Lineage) -> Divergence:
+    (found,) = divergences.weigh((differ(readings),), tree)
+    return found
+
+
+TREE = lineage("X>a", "X>Y", "Y>b", "Y>c", "X>Z", "Z>d", "Z>e")
+LINES = [
+    ("articles under one lost source are one line", {"with": "bc", "without": "a"}, TREE, [1, 1]),
+    ("two branches of the root are two", {"with": "bcd", "without": "a"}, TREE, [2, 1]),
+    ("an article at the root is a line of its own", {"with": "ab", "without": "c"}, lineage("a>b", "a>c"), [2, 1]),
+    ("an article that hangs from nothing too", {"with": "bf", "without": "c"}, lineage("A>b", "A>c", alone="f"), [2, 1]),
+    ("each root has lines of its own", {"with": "ac", "without": "b"}, lineage("X>a", "X>b", "Y>c", "Y>d"), [2, 1]),
+    (
+        "branches part below the text that all came through",
+        {"with": "bc", "without": "d"},
+        lineage("X>a", "a>b", "a>c", "a>d"),
+        [2, 1],
+    ),
+    ("nothing is counted where no edge is drawn", {"with": "ab", "without": "c"}, lineage(alone="abc"), [None, None]),
+    ("nor of an article without a place", {"with": "ab", "without": "z"}, TREE, [2, None]),
+]
+
+
+@pytest.mark.parametrize("reason, readings, tree, lines", LINES, ids=[row[0] for row in LINES])
+def test_lines(reason: str, readings: Readings, tree: Lineage, lines: list[int | None]) -> None:
+    assert [reading.lines for reading in weighed(readings, tree).readings] == lines, reason
+
+
+SUPPORTED = [
+    ("separate lines agree against one", {"with": "abd", "without": "e"}, TREE, "with"),
+    ("one line against one", {"with": "bc", "without": "a"}, TREE, None),
+    ("two lines against two", {"with": "ab", "without": "ce"}, TREE, None),
+    (
+        "an article that hangs from nothing supports nothing",
+        {"with": "bf", "without": "d"},
+        lineage("X>b", "X>d", alone="f"),
+        None,
+    ),
+    ("the root outweighs those who took it from there", {"with": "bc", "without": "a"}, lineage("a>b", "a>c"), None),
+    ("the root and a branch", {"with": "ab", "without": "c"}, lineage("a>b", "a>c"), "with"),
+    ("no lineage", {"with": "ab", "without": "c"}, lineage(alone="abc"), None),
+]
+
+
+@pytest.mark.parametrize("reason, readings, tree, text", SUPPORTED, ids=[row[0] for row in SUPPORTED])
+def test_the_reading_that_separate_lines_support(reason: str, readings: Readings, tree: Lineage, text: str | None) -> None:
+    found = weighed(readings, tree)
+    assert found.supported == text, reason
+    assert ("Lines that do not depend on each other agree on" in found.because) == (text is not None), reason
+
+
+SAID = [
+    ("lines", {"with": "bcd", "without": "a"}, "Outlet b, Outlet c and Outlet d read “with”, on 2 lines of transmission; "),
+    ("lines", {"with": "bcd", "without": "a"}, "; Outlet a alone reads “without”, on 1 line."),
+    (
+        "one article a line",
+        {"with": "ab", "without": "d"},
+        "Outlet a and Outlet b read “with”; Outlet d alone reads “without”.",
+    ),
+    ("a majority of articles", {"with": "bc", "without": "a"}, "\nMore articles are not more lines here.\n"),
+    ("a brother on the line", {"with": "abd", "without": "e"}, " Outlet d has it too, on one line with Outlet e.\n"),
+    ("the reason of the rule comes last", {"with": "b", "without": "a"}, "\nWhy it matters."),
+    ("three readings", {"with": "b", "without": "a", "despite": "e"}, "; Outlet a reads “without”; Outlet e reads “despite”."),
+]
+
+
+@pytest.mark.parametrize("reason, readings, words", SAID, ids=[row[0] + row[2][:12] for row in SAID])
+def test_what_is_said(reason: str, readings: Readings, words: str) -> None:
+    assert words in weighed(readings, TREE).because, reason
+
+
+def test_no_lines_are_told_where_each_article_is_one() -> None:
+    assert "line" not in weighed({"with": "ab", "without": "d"}, TREE).because.replace("Lines that do not", "")
+
+
+def test_an_article_against_itself_is_not_weighed() -> None:
+    (found,) = divergences.weigh((differ({"with": "a", "without": "a"}, "headline and text"),), TREE)
+    assert [reading.lines for reading in found.readings] == [None, None]
+    assert found.because.startswith("In Outlet a the headline reads “with”, the text reads “without”.")
+
+
+def test_outlets_of_several_articles_are_called_by_their_ids() -> None:
+    nodes = (Node("a-1", "The Quay", "extant", "a-1"), Node("a-2", "The Quay", "extant", "a-2"))
+    spans = [Reading(w, (Span(i, 0, 4, w),)) for w, i in (("with", "a-1"), ("sans", "a-2"))]
+    (said,) = divergences.weigh((Divergence("d", "polarity", "minor", "finding", None, "", "w", tuple(spans)),), Lineage(nodes))
+    assert said.because.startswith("a-1 reads “with”; a-2 reads “sans”.")
+
+
+TITLES = [
+    ("quote", "quote word", "tellings", ["last offer", "final offer"], "“last offer” / “final offer” in one quotation"),
+    ("credit", "lost", "tellings", ["a pilot said", "nobody credited"], "“a pilot said” / nobody credited"),
+    ("certainty", "headline", "headline and text", ["demanded", "asked"], "headline “demanded” / text “asked”"),
+    ("polarity", "denied", "one article", ["did sign", "did not sign"], "“did sign” / “did not sign” in one article"),
+    ("number", "number", "tellings", ["he said “40”", "14"], "“he said ‘40’” / “14”"),
+]
+
+
+@pytest.mark.parametrize("kind, rule, between, sides, expected", TITLES, ids=[row[0] for row in TITLES])
+def test_titles(kind: str, rule: str, between: Between, sides: list[str], expected: str) -> None:
+    assert title(kind, rule, between, sides) == expected
+
+
+def test_long_readings_are_cut_between_words_and_keep_where_they_differ() -> None:
+    same = "the harbour commissioner told the pilots of the northern and the southern quay that"
+    left, right = shown([f"{same} he agreed", f"{same} he refused"])
+    assert (left, right) == ("… quay that he agreed", "… quay that he refused")
+    assert shorten("word " * 40).endswith("word …")
+    assert len(quoted(shorten("word " * 40))) <= 75
