@@ -7,12 +7,16 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 
+from msgspec.structs import replace
+
 from retold.divergences.merge import SEVERITIES, TIERS, Point, overlap
+from retold.divergences.sentences import title
 from retold.model import Divergence, Span
 
 ROWS = 40  # rows of the tables that a story has at most
 SHARE = 16  # of these, rows of one rule
 LONG = 120  # a longer span is a whole sentence that lacks something, and repeats nothing
+TITLED = 4  # readings that stand in a title
 REPEATED = 0.6  # share of a span that must lie in another for the two to be the same words
 ORDER = ("polarity", "number", "quote", "name", "credit", "certainty", "date", "actor", "scope", "wording", "place", "presence")
 
@@ -23,9 +27,39 @@ def fold(points: Sequence[Point]) -> list[Divergence]:
     rows: list[Divergence] = []
     for point in sorted(points, key=weight):
         one = point.divergence
-        if not any(_repeats(one, other) for other in kept):
+        bearer = next((n for n, other in enumerate(kept) if _one_bearer(one, other)), None)
+        if bearer is not None:
+            kept[bearer] = _spellings(kept[bearer], one)
+        elif not any(_repeats(one, other) for other in kept):
             (kept if one.tier == "finding" else rows).append(one)
     return kept + list(_capped(list(_told_once(rows))))
+
+
+# --- one bearer -----------------------------------------------------------------------------------------------------------
+
+
+def _one_bearer(one: Divergence, other: Divergence) -> bool:
+    """Tell whether two findings are about the spelling of one person's names: a mention of the one is a mention of the other."""
+    if {one.rule, other.rule} != {"name"} or {one.tier, other.tier} != {"finding"}:
+        return False
+    there = [span for reading in other.readings for span in reading.spans]
+    return any(overlap(span, known) for reading in one.readings for span in reading.spans for known in there)
+
+
+def _spellings(kept: Divergence, one: Divergence) -> Divergence:
+    """Return a finding with the spellings of another that it does not have yet."""
+    known = [span for reading in kept.readings for span in reading.spans]
+    fresh = []
+    for reading in one.readings:
+        spans = tuple(span for span in reading.spans if not any(overlap(span, there) for there in known))
+        if spans and reading.text not in {it.text for it in kept.readings}:
+            fresh.append(replace(reading, text=spans[0].text, spans=spans))
+    readings = (*kept.readings, *fresh)
+    shown = title(kept.kind, kept.rule, kept.between, [reading.text for reading in readings[:TITLED]])
+    return replace(kept, readings=readings, title=shown)
+
+
+# --- what weighs most -----------------------------------------------------------------------------------------------------
 
 
 def weight(point: Point) -> tuple[int, int, int, int, float, str, list[Span]]:

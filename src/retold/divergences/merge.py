@@ -13,6 +13,7 @@ from retold.model import Claim, Divergence, Reading, Severity, Span, Tier
 
 SAME = 0.8  # share of the longer span from which two spans are one place
 WORDLESS: dict[str, str] = {"bare": sentences.NOBODY, "left out": sentences.LOST}  # sides that have no words of their own
+OPPOSITE = ("without", "contrary", "stress", "moved")  # rules whose sides exclude each other, however each is worded
 SEVERITIES: tuple[Severity, ...] = ("critical", "notable", "minor")
 TIERS: tuple[Tier, ...] = ("finding", "table")
 
@@ -122,13 +123,14 @@ def _point(group: Sequence[Difference], claims: Sequence[Claim]) -> Point:
 def _readings(group: Iterable[Difference]) -> tuple[Reading, ...]:
     """Gather the spans by what they read; most articles first, what has no words of its own, or the same as prose, last.
 
-    Under a topic the sides say what is read, else the words do.
+    Under a topic, and where the sides are opposites, they say what is read ("without leave" and "without his consent" are one
+    reading); else the words do.
     """
     spans: dict[tuple[bool, str], set[Span]] = {}
     for one in group:
         same = _one_wording(one)
         for span, side, last in zip((one.left, one.right), one.sides, (False, True), strict=True):
-            key = side if one.topic and side else " ".join(tokenise(span.text))
+            key = side if side and (one.topic or one.rule in OPPOSITE) else " ".join(tokenise(span.text))
             spans.setdefault((side in WORDLESS or (same and last), key), set()).add(span)
     rows = [(wordless, tuple(sorted(row))) for (wordless, _), row in spans.items()]
     rows.sort(key=lambda row: (row[0], -len({s.article for s in row[1]}), row[1]))
