@@ -64,8 +64,7 @@ SUPPORTED = [
         lineage("X>b", "X>d", alone="f"),
         None,
     ),
-    ("the root outweighs those who took it from there", {"with": "bc", "without": "a"}, lineage("a>b", "a>c"), None),
-    ("the root and a branch", {"with": "ab", "without": "c"}, lineage("a>b", "a>c"), "with"),
+    ("the root and a lost branch", {"with": "abd", "without": "c"}, lineage("X>a", "X>d", "a>b", "a>c"), "with"),
     ("no lineage", {"with": "ab", "without": "c"}, lineage(alone="abc"), None),
 ]
 
@@ -75,6 +74,23 @@ def test_the_reading_that_separate_lines_support(reason: str, readings: Readings
     found = weighed(readings, tree)
     assert found.supported == text, reason
     assert ("Lines that do not depend on each other agree on" in found.because) == (text is not None), reason
+
+
+HEADS = [
+    ("the text that the others took it from outweighs them", {"with": "bc", "without": "a"}, lineage("a>b", "a>c"), "without"),
+    ("the root and a branch", {"with": "ab", "without": "c"}, lineage("a>b", "a>c"), "with"),
+    ("a text that all came through", {"with": "b", "without": "cd"}, lineage("X>b", "b>c", "b>d"), "with"),
+]
+
+
+@pytest.mark.parametrize("reason, readings, tree, text", HEADS, ids=[row[0] for row in HEADS])
+def test_the_reading_of_the_text_that_the_others_took_it_from(
+    reason: str, readings: Readings, tree: Lineage, text: str
+) -> None:
+    found = weighed(readings, tree)
+    assert found.supported == text, reason
+    assert f"from which the others seem to have taken it, reads “{text}”." in found.because, reason
+    assert "do not depend" not in found.because, reason
 
 
 SAID = [

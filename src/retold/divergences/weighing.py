@@ -14,16 +14,16 @@ from typing import NamedTuple
 
 from msgspec.structs import replace
 
-from retold.divergences.sentences import is_bare, statement, weighed
+from retold.divergences.sentences import is_bare, quoted, shorten, statement, weighed
 from retold.model import Divergence, Lineage, Reading
 
 
 class Descent(NamedTuple):
-    """What the lineage tells of the articles: the line of each, those that hang in a tree, those at a root, and their names."""
+    """What the lineage tells of the articles: the line of each, those that hang in a tree, what comes through those at a root, and names."""
 
     lines: Mapping[str, str]
     placed: frozenset[str]
-    heads: frozenset[str]
+    heads: Mapping[str, frozenset[str]]
     names: Mapping[str, str]
 
 
@@ -41,15 +41,17 @@ def read(lineage: Lineage) -> Descent:
     articles = {node.id: node.article for node in lineage.nodes}
     children = {edge.child for edge in lineage.edges}
     lines: dict[str, str] = {}
-    heads, placed = set[str](), set[str]()
+    heads, placed = dict[str, frozenset[str]](), set[str]()
     for root in [node.id for node in lineage.nodes if node.id not in children] if lineage.edges else []:
         top = _parting(root, below, articles)
         above = _between(root, top, below)
         for line, members in [*((i, [i]) for i in above), *((c, _under(c, below)) for c in below[top])]:
             lines |= {article: lines.get(article, line) for i in members if (article := articles.get(i))}
-        heads |= {article for i in above if below[i] and (article := articles.get(i))}
+        for head in above:
+            if (article := articles.get(head)) and below[head]:
+                heads[article] = frozenset(a for i in _under(head, below)[1:] if (a := articles.get(i)))
         placed |= {article for i in _under(root, below) if below[root] and (article := articles.get(i))}
-    return Descent(lines, frozenset(placed), frozenset(heads), _names(lineage))
+    return Descent(lines, frozenset(placed), heads, _names(lineage))
 
 
 def _parting(root: str, below: Mapping[str, Sequence[str]], articles: Mapping[str, str | None]) -> str:
@@ -85,12 +87,35 @@ def _names(lineage: Lineage) -> dict[str, str]:
 
 
 def _weighed(one: Divergence, descent: Descent) -> Divergence:
-    across = one.between == "tellings"
-    readings = tuple(replace(r, lines=_lines(r, descent)) for r in one.readings) if across else one.readings
-    counted = replace(one, readings=readings)
-    judged = replace(counted, supported=_supported(counted, descent) if across else None)
-    said = (statement(judged, descent.names), weighed(judged, _beside(judged, descent)), one.because)
-    return replace(judged, because="\n".join(text for text in said if text))
+    if one.between != "tellings":
+        return replace(one, because=_joined(statement(one, descent.names), one.because))
+    counted = replace(one, readings=tuple(replace(r, lines=_lines(r, descent)) for r in one.readings))
+    head = _head(counted, descent)
+    if head:
+        judged = replace(counted, supported=_reading(counted, head).text)
+        said = f"{descent.names[head]}, from which the others seem to have taken it, reads {quoted(shorten(judged.supported or ''))}."
+    else:
+        judged = replace(counted, supported=_supported(counted, descent))
+        said = weighed(judged, _beside(judged, descent))
+    return replace(judged, because=_joined(statement(judged, descent.names), said, one.because))
+
+
+def _joined(*paragraphs: str) -> str:
+    return "\n".join(text for text in paragraphs if text)
+
+
+def _head(one: Divergence, descent: Descent) -> str | None:
+    """Return the article of one reading alone from which all articles of the other readings come, if that reading has words of its own."""
+    having = [{span.article for span in r.spans} for r in one.readings]
+    for head, below in descent.heads.items():
+        at = [n for n, articles in enumerate(having) if head in articles]
+        if len(at) == 1 and all(articles <= below for n, articles in enumerate(having) if n != at[0]):
+            return None if is_bare(one, one.readings[at[0]]) else head
+    return None
+
+
+def _reading(one: Divergence, article: str) -> Reading:
+    return next(r for r in one.readings if any(span.article == article for span in r.spans))
 
 
 def _lines(reading: Reading, descent: Descent) -> int | None:
@@ -102,17 +127,17 @@ def _lines(reading: Reading, descent: Descent) -> int | None:
 def _supported(one: Divergence, descent: Descent) -> str | None:
     """Return the reading on which separate lines agree while every other stands on one line; None where lineage does not tell.
 
-    An article that hangs from nothing tells nothing. What a text lacks is no reading that others could support, and the text from
-    which the others took it outweighs them.
+    An article that hangs from nothing tells nothing, and one from which others come is no line beside theirs. What a text lacks is no
+    reading that others could support.
     """
-    on = [{descent.lines[s.article] for s in r.spans if s.article in descent.placed} for r in one.readings]
+    apart = descent.placed - descent.heads.keys()
+    on = [{descent.lines[s.article] for s in r.spans if s.article in apart} for r in one.readings]
     several = [n for n, lines in enumerate(on) if len(lines) > 1]
     others = [r for n, r in enumerate(one.readings) if n not in several]
     if len(several) != 1 or not others or any(r.lines != 1 or not on[one.readings.index(r)] for r in others):
         return None
     best = one.readings[several[0]]
-    at_root = any(span.article in descent.heads for r in others for span in r.spans)
-    return None if is_bare(one, best) or at_root else best.text
+    return None if is_bare(one, best) else best.text
 
 
 def _beside(one: Divergence, descent: Descent) -> str:

@@ -153,8 +153,9 @@ class Judgement(Struct, frozen=True):
 class Divergence(Struct, frozen=True):
     """Tellings of one claim that do not agree.
 
-    `rule` names the rule that found it. `between` says what is held against what. `supported` is the text of the reading that an
-    independent line has too, None where lineage does not tell. `judged` is a second opinion, where one was asked for.
+    `rule` names the rule that found it. `between` says what is held against what. `supported` is the reading of the text from which
+    the others seem to have taken it, or that on which separate lines agree; None where lineage does not tell. `judged` is a second
+    opinion, where one was asked for.
     """
 
     id: str
