@@ -84,6 +84,20 @@ def test_each_article_may_tell_of_its_own_day(mark: Mark) -> None:
     assert [d.rule for d in find(later, same)] == ["day"], "the same issue, two days"
 
 
+def test_the_stamp_of_an_entry_dates_no_deed(mark: Mark) -> None:
+    left, right = (
+        "[Updated 9:16 a.m. ET] The guild sank the Oster barge.",
+        "[Updated 8:44 a.m. ET] The guild sank the Oster barge.",
+    )
+    assert find(mark(left, id="a"), mark(right, id="b")) == []
+
+
+def test_near_copies_dated_on_two_predicates_are_left_alone(compare: Callable[..., tuple[Divergence, ...]]) -> None:
+    left = "The mayor Friday praised the crews of the Oster barges and blamed the guild, which had criticised the old pilots of the harbour."
+    right = "The mayor praised the crews of the Oster barges and blamed the guild, which Sunday criticised the old pilots of the harbour."
+    assert [d.rule for d in compare(left, right) if d.kind == "date"] == []
+
+
 def test_near_copies_are_held_together_whatever_the_day_hangs_on(compare: Callable[..., tuple[Divergence, ...]]) -> None:
     left = "The guild said that the barges ran aground near Oster Wednesday morning but did not sink."
     right = "The guild said that the barges ran aground near Oster Saturday morning but did not sink."

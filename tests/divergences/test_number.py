@@ -106,6 +106,25 @@ def test_the_order_of_the_pile_does_not_matter(mark: Mark) -> None:
     assert find(*pages) == find(*reversed(pages)) != ()
 
 
+DISTANCES = [
+    (
+        "The school lies 65 miles south of Oster, just west of Veld Haven.",
+        "The school lies 60 miles south of Merrow, near Veld Haven.",
+        False,
+    ),
+    (
+        "The school lies 65 miles south of Oster, just west of Veld Haven.",
+        "The school lies 60 miles south of Oster, near Veld Haven.",
+        True,
+    ),
+]
+
+
+@pytest.mark.parametrize(("left", "right", "expected"), DISTANCES, ids=["from two places", "from one place"])
+def test_distances(compare: Callable[..., tuple[Divergence, ...]], left: str, right: str, expected: bool) -> None:
+    assert bool([d for d in compare(left, right) if d.kind == "number" and d.tier == "finding"]) == expected
+
+
 def test_a_denied_bound_is_no_bound(compare: Callable[..., tuple[Divergence, ...]]) -> None:
     asked = "The prosecutors asked the harbour court for no less than 28 years in prison for the captain."
     denied = "The prosecutors said that the harbour court should not give the captain less than 28 years in prison."

@@ -59,7 +59,7 @@ def test_left_out(
     assert bool(found) == expected, reason
     for one in found:
         told, lacking = one.readings
-        assert (one.tier, one.severity) == ("finding", "notable")
+        assert (one.tier, one.severity) == ("table", "notable")
         assert [sorted({s.article for s in r.spans}) for r in (told, lacking)] == [["a", "b"], ["c"]]
         assert one.title.endswith(" / not told")
 

@@ -35,6 +35,17 @@ FOUND = [
 
 NOT_FOUND = [
     (
+        "“We sold the quay in the middle of the, you know, last week of October,” she said.",
+        "“We sold the quay in the middle of the last week of Oct.,” she said.",
+        "a filler between commas, a month cut short",
+    ),
+    (
+        "“I have never signed a lease for that quay, whatever the owners may tell you.” It was a long day. "
+        "“I have never signed a lease for that quay, whatever the clerks may tell you,” said the mayor.",
+        "“I have never signed a lease for that quay, whatever the owners may tell you,” said the mayor.",
+        "the same words stand elsewhere in the same article",
+    ),
+    (
         "“There’ll be two ferries and we’ve paid,” she said.",
         "“There will be two ferries and we have paid,” she said.",
         "contractions",

@@ -61,7 +61,7 @@ MODIFIERS = [
 
 @pytest.mark.parametrize(("left", "right", "found", "reason"), RESTRICTIONS)
 def test_restrictions(compare: Compare, left: str, right: str, found: bool, reason: str) -> None:
-    both = [{d.rule for d in compare(*texts) if d.tier == "finding"} for texts in ((left, right), (right, left))]
+    both = [{d.rule for d in compare(*texts) if d.tier == "table"} for texts in ((left, right), (right, left))]
     assert [("restriction" in rules) for rules in both] == [found, found], reason
 
 

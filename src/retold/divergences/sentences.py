@@ -80,7 +80,8 @@ def statement(found: Divergence, names: Mapping[str, str]) -> str:
     parts: list[str] = []
     for said, readings in list(rows.items())[:SIDES]:
         having = set().union(*map(articles, readings))
-        alone = " alone" if len(having) == 1 and len(rows) == 2 and among > 2 else ""
+        others = set().union(*(articles(r) for r in found.readings if r not in readings))
+        alone = " alone" if len(having) == 1 and len(rows) == 2 and among > 2 and not having & others else ""
         on = f", on {counted(readings[0].lines or 0, 'line')}" if telling and len(readings) == 1 else ""
         on += " of transmission" if on and not parts else ""
         parts.append(f"{_listed(sorted(having), names)}{alone} {said[len(having) > 1]}{on}")
@@ -105,9 +106,7 @@ def weighed(found: Divergence, beside: str = "") -> str:
     `beside` is what is said of an article that has the supported reading although it shares a line with the other.
     """
     majority = " More articles are not more lines here." if tell_apart(found) and _majority(found) else ""
-    supported = (
-        f" Lines that do not depend on each other agree on {quoted(shorten(found.supported))}." if found.supported else ""
-    )
+    supported = f" Separate lines of transmission agree on {quoted(shorten(found.supported))}." if found.supported else ""
     return f"{majority}{supported}{beside}".strip()
 
 

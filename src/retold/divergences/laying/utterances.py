@@ -22,6 +22,7 @@ from retold.model import Credit, Marked, Quotation, Span
 BRITISH = re.compile(r"is(e|ed|es|ing|ation|ations)$")
 GLUED = re.compile(r"(\d+)(percent|million|billion|%)")  # a blank lost in typing
 _TURNED = {"insert": "delete", "delete": "insert"}
+FILLERS = (("you", "know"), ("i", "mean"))
 COMMON = 0.72  # share of the shorter quotation that must stand in the longer
 
 
@@ -134,6 +135,11 @@ def unmarked(page: Marked, span: Span) -> tuple[tuple[tuple[int, int], ...], tup
     return said.spans, said.words
 
 
+def words_of(text: str) -> tuple[str, ...]:
+    """Return the words of a text without house style, in order."""
+    return tuple(plain for _, _, word in word_spans(text) for plain in _plain(word))
+
+
 def _said(page: Marked, quotation: Quotation) -> Said:
     """Cut a quotation into words; what stands in brackets was put in by an editor and is left out."""
     text, at, open_bracket = quotation.inner.text, 0, 0
@@ -147,7 +153,18 @@ def _said(page: Marked, quotation: Quotation) -> Said:
             plain = _plain(word)
             spans.extend([(quotation.inner.start + start, quotation.inner.start + end)] * len(plain))
             words.extend(plain)
-    return Said(page, quotation, tuple(spans), tuple(words))
+    kept = [k for k in range(len(words)) if not _fills(text, quotation.inner.start, spans, words, k)]
+    return Said(page, quotation, tuple(spans[k] for k in kept), tuple(words[k] for k in kept))
+
+
+def _fills(text: str, start: int, spans: Sequence[tuple[int, int]], words: Sequence[str], at: int) -> bool:
+    """Tell whether a word belongs to "you know" or "I mean" between commas, which copy desks leave out."""
+    for first in (at - 1, at):
+        if first >= 0 and tuple(words[first : first + 2]) in FILLERS:
+            before = text[: spans[first][0] - start].rstrip()
+            after = text[spans[first + 1][1] - start :].lstrip()
+            return before[-1:] in ("", ",", "—", "–") and after[:1] in (",", "—", "–")
+    return False
 
 
 @lru_cache(maxsize=65_536)

@@ -6,6 +6,7 @@ publication; hours of the clock in one zone. A day that the other article names 
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from itertools import combinations
 from typing import NamedTuple
@@ -29,6 +30,9 @@ HOURS = frozenset(["clock", "clock day", "clock date", "day clock"])
 NEAR = frozenset(["on", "", "the", "early", "late", "at", "about", "around", "just", "shortly", "of", "in"])
 DAY = "The same deed is put on two different days."
 PRESENT = ("VBZ", "VBP")
+STAMP = re.compile(
+    r"\b(?:updated?|posted|published|filed)\b[^.\n]{0,16}$", re.IGNORECASE
+)  # "[Updated 9:16 a.m.]": of an entry, not of a deed
 HOUR = "The same deed is put at two different hours."
 
 
@@ -68,10 +72,19 @@ def _copied(pair: Pair) -> Iterator[Difference]:
         return
     if any("@" in _text(on) or _is_caption(on) for on in (pair.left, pair.right)):
         return
-    (_, a, x), (_, b, y) = rows[0][0], rows[1][0]
-    if _two_days(a, x, b, y) and not _new_to_each(a, pair.left.page, b, pair.right.page):
+    (at, a, x), (there, b, y) = rows[0][0], rows[1][0]
+    if _of_one_act(pair, at, there) and _two_days(a, x, b, y) and not _new_to_each(a, pair.left.page, b, pair.right.page):
         spans = (cut(pair.left.page, x.start, x.end), cut(pair.right.page, y.start, y.end))
         yield Difference("date", "day", "notable", "finding", *spans, DAY, strength=pair.similarity)
+
+
+def _of_one_act(pair: Pair, left: int, right: int) -> bool:
+    """Tell whether the times at two offsets hang on matched predicates: "on Friday criticised" is no "on Saturday defended"."""
+    verbs = [
+        next((f.verb for i in range(on.first, on.last) if on.token(i).end > at and (f := frame(on, i)).verb is not None), None)
+        for on, at in ((pair.left, left), (pair.right, right))
+    ]
+    return any((m.left, m.right) == tuple(verbs) and m.likeness for m in pair.matches)
 
 
 def _is_caption(on: Line) -> bool:
@@ -190,9 +203,14 @@ def _deed(on: Line, expression: Expression, when: Interval) -> Dated | None:
     if of.verb is None or not _deed_verb(on, of.verb, top) or quoted(on.page, top):
         return None
     minute = _minute(expression) if expression.rule in HOURS else None
-    if expression.rule in HOURS and minute is None:
+    if expression.rule in HOURS and (minute is None or _stamped(on, expression)):
         return None
     return Dated(of, expression, when, cut(on.page, expression.start, expression.end), minute, _zone(expression))
+
+
+def _stamped(on: Line, expression: Expression) -> bool:
+    """Tell whether a time is the stamp of an entry in a running report."""
+    return STAMP.search(on.page.page.article.text[max(0, expression.start - 40) : expression.start]) is not None
 
 
 def _deed_verb(on: Line, verb: int, top: int) -> bool:

@@ -18,11 +18,12 @@ from retold.divergences.records import Difference, Scene
 from retold.language.numbers import disjoint
 from retold.model import Marked
 
+DISTANCES = frozenset(["mile", "kilometre", "kilometer", "km", "metre", "meter", "yard", "block", "foot"])
 SIGNS = frozenset("% $ € £ ¥ ₪ point".split())
 MASS = 7.0  # rarity of the words that two clauses share beside noun and predicate
 SHARE = 0.35  # and their share of the shorter clause
 ROUND = 0.2  # two approximate values nearer than this may be one count
-WHY = "The two count the same thing differently; check whether both were counted at the same time."
+WHY = "They count the same thing differently; check whether they counted at the same time."
 
 
 def detect(scene: Scene) -> Iterator[Difference]:
@@ -75,7 +76,15 @@ def _alike(f: Frame, g: Frame, left: Count, right: Count) -> bool:
         return False
     if _qualified(left) != _qualified(right) and left.what != ANYONE:
         return False
+    if left.what in DISTANCES and _from(left) != _from(right):
+        return False
     return not apart(occasion(f.line, left.head), occasion(g.line, right.head))
+
+
+def _from(count: Count) -> str:
+    """Return the place that a distance is measured from: the first name behind it, "" where there is none."""
+    behind = range(count.head + 1, min(count.head + 8, count.line.last))
+    return next((lemma(count.line.token(i)) for i in behind if count.line.token(i).pos == "PROPN"), "")
 
 
 def _on_one_deed(f: Frame, g: Frame) -> bool:

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from retold.divergences.kinds.number.counted import DISTANCES
 from retold.divergences.kinds.number.counts import count_of, is_part, is_running
 from retold.divergences.laying.grammar import LIMIT, children, cut, dependants, lemma, span, subtree
 from retold.divergences.records import Difference, Line, Pair, Scene
@@ -15,7 +16,6 @@ from retold.language.numbers import disjoint
 from retold.model import Number, Severity, Span
 
 CLOSE = 0.25
-DISTANCES = frozenset(["mile", "kilometre", "kilometer", "km", "metre", "meter", "yard", "block", "foot"])
 VALUE = "The two quantities exclude each other; check whether they were counted at the same time and of the same thing."
 BOUND = "The same figure is a lower bound in one and an upper bound in the other: they exclude each other."
 LOOSE = "The same figure is a bound in one (at least, more than, up to) and exact in the other."
@@ -107,7 +107,7 @@ def _from_one_place(pair: Pair, a: Number, b: Number) -> bool:
 def _names_after(line: Line, number: Number) -> set[str]:
     """Return the first name in the few words behind a quantity."""
     behind = [i for i in range(line.first, line.last) if line.token(i).start >= number.span.end][:7]
-    return {lemma(line.token(i)) for i in behind if line.token(i).pos == "PROPN"}
+    return set([lemma(line.token(i)) for i in behind if line.token(i).pos == "PROPN"][:1])
 
 
 def _near(pair: Pair) -> bool:

@@ -146,7 +146,7 @@ def _told_together(found: Sequence[Bearer], ground: Ground) -> list[list[Bearer]
 def _missing(group: Sequence[Bearer], other: str, loss: Loss, ground: Ground) -> Iterator[Difference]:
     """Yield each telling of a loss against the sentence of another article after which it would stand.
 
-    What several articles tell and one of the same days does not is a finding; the rest is for the tables.
+    A row of the tables only: whether an article has the same in other words is more than a list of words can tell.
     """
     linked = [pair for one in group for place, pair in ground.beside.get(one.place, ()) if place[0] == other]
     if any(pair.cover >= TOLD and _denies(pair.right) for pair in linked):
@@ -156,12 +156,11 @@ def _missing(group: Sequence[Bearer], other: str, loss: Loss, ground: Ground) ->
         page, lacking = ground.pages[one.place[0]], ground.pages[other]
         where, days = _surrounded(one.place, other, ground), _days(page, lacking)
         if where is not None and days >= 0:
-            finding = several and days <= NEXT
-            severity: Severity = "notable" if finding else "minor"
+            severity: Severity = "notable" if several and days <= NEXT else "minor"
             why, topic = WHY.format(what=loss.what), f"{loss.what}/{group[0].place}"
             a, b = _clause(page, one), _sentence(lacking, where)
             sides = ("told", "left out")
-            yield Difference("presence", "left out", severity, "finding" if finding else "table", a, b, why, sides, topic)
+            yield Difference("presence", "left out", severity, "table", a, b, why, sides, topic)
 
 
 def _surrounded(place: Place, other: str, ground: Ground) -> int | None:

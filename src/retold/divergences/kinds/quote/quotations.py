@@ -23,7 +23,7 @@ STARRED = re.compile(r"(\w+)[—–*_-]+(\w*)")  # "d—n it", "d**n it": letter
 STYLED = ("…", "...", "*", "--", "[", "]", "(", ")")  # marks of an editor's hand between two words
 LONG = 16  # words from which two quotations that differ in a word or two are one, whoever is named as the speaker
 SEVERITIES: tuple[Severity, ...] = ("critical", "notable", "minor")
-WORDS = "Both stand between quotation marks: if it was said once, at most one of them gives the exact words."
+WORDS = "Both stand between quotation marks: if they quote one statement, at most one gives its exact words."
 REVERSED = (
     "A denial or a figure stands between the marks of one and not of the other: at most one of them gives the exact words."
 )

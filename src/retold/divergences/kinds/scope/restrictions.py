@@ -1,7 +1,8 @@
 """A condition or restriction that one telling drops: "without preconditions", "except in an emergency", "unless the mayor agrees".
 
-A finding where the act that is restricted is the same in both, its arguments are matched, the other sentence ends there and says
-nothing instead, and neither the sentence before nor the one after has the restriction.
+Told where the act that is restricted is the same in both, its arguments are matched, the other sentence ends there and says nothing
+instead, and neither the sentence before nor the one after has the restriction. A row of the tables only: what the word for an act
+implies ("robbed", "without their leave") cannot be told from what is lost.
 """
 
 from __future__ import annotations
@@ -40,7 +41,7 @@ def _dropped(pair: Pair) -> Iterator[Difference]:
             "scope",
             "restriction",
             "notable",
-            "finding",
+            "table",
             left,
             _act(pair.right, verb),
             WHY.format(words=left.text),

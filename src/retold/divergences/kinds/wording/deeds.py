@@ -16,7 +16,7 @@ from retold.divergences.records import Difference, Line, Pair, Scene
 from retold.language import lexicon
 
 ALIKE, COVER = 0.3, 0.4
-WHY = "Two verbs for {what}: a reader of one tells another fact than a reader of the other."
+WHY = "Two verbs for {what}: readers of the two learn different facts."
 UNSURE = ("MD",)
 DOING = ("ROOT", "conj", "ccomp", "advcl", "relcl", "acl", "parataxis")
 

@@ -14,7 +14,7 @@ from retold.divergences.laying.phrases import anchor, noun_phrase
 from retold.divergences.records import Difference, Line, Match, Pair, Scene
 from retold.language import lexicon
 
-WHY = "Two words for {what}, in the same place of linked sentences: the choice takes a side, and may change who is meant."
+WHY = "Two words for {what}, in the same place of sentences that tell the same: the choice takes a side."
 
 
 def detect(scene: Scene) -> Iterator[Difference]:
