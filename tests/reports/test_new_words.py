@@ -118,7 +118,7 @@ FORMS = [
     ("derived", "oppose", "opposition", True),
     ("British", "legitimise", "legitimizing", True),
     ("another word with the same beginning", "initially", "initiative", False),
-    ("short words only as they are", "step", "steppe", True),
+    ("short words only as they are", "step", "steppe", False),
     ("a short word in a longer one", "car", "carbon", False),
 ]
 
