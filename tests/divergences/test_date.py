@@ -85,10 +85,8 @@ def test_each_article_may_tell_of_its_own_day(mark: Mark) -> None:
 
 
 def test_the_stamp_of_an_entry_dates_no_deed(mark: Mark) -> None:
-    left, right = (
-        "[Updated 9:16 a.m. ET] The guild sank the Oster barge.",
-        "[Updated 8:44 a.m. ET] The guild sank the Oster barge.",
-    )
+    entry = "Update at {}. Guild Sinks Barge: The harbour guild sank the old Oster barge off the northern jetty."
+    left, right = entry.format("9:16 a.m. ET"), entry.format("8:44 a.m. ET")
     assert find(mark(left, id="a"), mark(right, id="b")) == []
 
 
