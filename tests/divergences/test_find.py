@@ -40,7 +40,11 @@ FOUND = [
     (
         "“This is the last offer you will get,” the owner told the crew.",
         "“This is the final offer you will get,” the owner told the crew.",
-        ("quote", "notable", "“This is the last offer you will get” / “This is the final offer you will get” in one quotation"),
+        (
+            "quote",
+            "notable",
+            "“This is the last offer you will get” / “This is the final offer you will get” in what seems one quotation",
+        ),
         "one word differs inside quotation marks",
     ),
     (

@@ -34,6 +34,16 @@ MERGED = [
 ]
 
 
+def test_a_reading_shown_from_further_back_is_no_other_reading() -> None:
+    left, wide = at("a", 4, "the last offer"), at("b", 0, "it is the final offer")
+    narrow, other = at("b", 6, "the final offer"), at("c", 2, "the last offer")
+    (found,) = merge([differ(left, wide, topic="t"), differ(narrow, other, topic="t")], ())
+    assert [(r.text, sorted({s.article for s in r.spans})) for r in found.readings] == [
+        ("the last offer", ["a", "c"]),
+        ("it is the final offer", ["b"]),
+    ]
+
+
 @pytest.mark.parametrize("reason, differences, number", MERGED, ids=[row[0] for row in MERGED])
 def test_merged(reason: str, differences: list[Difference], number: int) -> None:
     for order in permutations(differences):

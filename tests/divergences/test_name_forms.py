@@ -13,6 +13,12 @@ Compare = Callable[..., tuple[Divergence, ...]]
 
 FORMS = [
     (
+        "The prosecutor Andrew Feldman met the crews on Monday in the old custom house.",
+        "The prosecutor Andrew Feldmann met the crews on Monday in the old custom house.",
+        [("name", "notable", "finding")],
+        "the last letter doubled",
+    ),
+    (
         "The harbour envoy Adam Boldin met the crews on Monday in the old custom house.",
         "The harbour envoy Adam Pereira met the crews on Monday in the old custom house.",
         [("other name", "notable", "finding")],

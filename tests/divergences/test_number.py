@@ -7,7 +7,7 @@ from collections.abc import Callable
 import pytest
 
 from retold import divergences
-from retold.model import Alignment, Divergence, Marked
+from retold.model import Alignment, Closeness, Divergence, Link, Marked
 
 Mark = Callable[..., Marked]
 FAR = Alignment((), ())  # no sentence of the two articles is linked
@@ -143,3 +143,12 @@ def test_a_headline_against_its_text(mark: Mark, text: str, found: list[str], wh
     title = "Fire kills 26 people in Oster"
     page = mark(f"{title}\n\n{text}", title=title)
     assert [d.between for d in find(page)] == found, why
+
+
+@pytest.mark.parametrize(("day", "severity"), [("2026-05-14", "critical"), ("2026-05-15", "notable")])
+def test_a_count_of_another_day_may_have_changed(mark: Mark, day: str, severity: str) -> None:
+    left = mark("The harbour council bought 300 lanterns for the jetty of Oster.", id="a", published="2026-05-14")
+    right = mark("The harbour council bought 200 lanterns for the jetty of Oster.", id="b", published=day)
+    link = Link(left.page.sentences[0].span, right.page.sentences[0].span, 0.7, 0.9)
+    found = divergences.find([left, right], Alignment((link,), (Closeness("a", "b", 0.6),)), (), (), {})
+    assert [(d.kind, d.severity) for d in found] == [("number", severity)]

@@ -131,7 +131,13 @@ def test_outlets_of_several_articles_are_called_by_their_ids() -> None:
 
 
 TITLES = [
-    ("quote", "quote word", "tellings", ["last offer", "final offer"], "“last offer” / “final offer” in one quotation"),
+    (
+        "quote",
+        "quote word",
+        "tellings",
+        ["last offer", "final offer"],
+        "“last offer” / “final offer” in what seems one quotation",
+    ),
     ("credit", "lost", "tellings", ["a pilot said", "nobody credited"], "“a pilot said” / nobody credited"),
     ("certainty", "headline", "headline and text", ["demanded", "asked"], "headline “demanded” / text “asked”"),
     ("polarity", "denied", "one article", ["did sign", "did not sign"], "“did sign” / “did not sign” in one article"),

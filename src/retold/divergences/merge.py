@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Hashable, Iterable, Iterator, Sequence
+from collections.abc import Hashable, Iterable, Iterator, Mapping, Sequence
 from typing import NamedTuple
 
 from retold.divergences import sentences
@@ -16,6 +16,9 @@ WORDLESS: dict[str, str] = {"bare": sentences.NOBODY, "left out": sentences.LOST
 OPPOSITE = ("without", "contrary", "stress", "moved")  # rules whose sides exclude each other, however each is worded
 SEVERITIES: tuple[Severity, ...] = ("critical", "notable", "minor")
 TIERS: tuple[Tier, ...] = ("finding", "table")
+
+
+Key = tuple[bool, str]  # of a reading: whether it has no words of its own, and what is read
 
 
 class Point(NamedTuple):
@@ -132,9 +135,25 @@ def _readings(group: Iterable[Difference]) -> tuple[Reading, ...]:
         for span, side, last in zip((one.left, one.right), one.sides, (False, True), strict=True):
             key = side if side and (one.topic or one.rule in OPPOSITE) else " ".join(tokenise(span.text))
             spans.setdefault((side in WORDLESS or (same and last), key), set()).add(span)
-    rows = [(wordless, tuple(sorted(row))) for (wordless, _), row in spans.items()]
+    rows = [(wordless, tuple(sorted(row))) for (wordless, _), row in _joined(spans).items()]
     rows.sort(key=lambda row: (row[0], -len({s.article for s in row[1]}), row[1]))
     return tuple(Reading(_commonest(row), row) for _, row in rows)
+
+
+def _joined(spans: Mapping[Key, set[Span]]) -> dict[Key, set[Span]]:
+    """Join readings of which one article has both, the one inside the other: a quotation shown from further back is no other reading."""
+    kept: dict[Key, set[Span]] = {}
+    for key, row in sorted(spans.items(), key=lambda it: (-max(span.end - span.start for span in it[1]), it[0])):
+        wider = next((k for k, known in kept.items() if any(_inside(span, other) for span in row for other in known)), None)
+        if wider is None:
+            kept[key] = set(row)
+        else:
+            kept[wider] |= {span for span in row if not any(_inside(span, other) for other in kept[wider])}
+    return kept if len(kept) > 1 else dict(spans)
+
+
+def _inside(span: Span, other: Span) -> bool:
+    return span.article == other.article and other.start <= span.start and span.end <= other.end
 
 
 def _one_wording(one: Difference) -> bool:

@@ -24,7 +24,7 @@ LOST = "not told"  # stands for a telling that leaves it out
 
 # How a title goes on behind the words of both sides: by kind and rule, else by kind. Where the words speak for themselves: nothing.
 TAILS: Mapping[str, str] = {
-    "quote": " in one quotation",
+    "quote": " in what seems one quotation",
     "quote/quote short": " quoted for one thing",
     "quote/quote unquoted": ": a quotation here, the outlet’s own words there",
     "quote/quote speaker": ": who said it",

@@ -10,7 +10,7 @@ from collections.abc import Iterator
 from typing import NamedTuple
 
 from retold.divergences.laying.grammar import LIMIT, span
-from retold.divergences.records import Difference, Line, Pair, Scene
+from retold.divergences.records import Difference, Line, Pair, Scene, once
 from retold.language.names import fold, likeness, same_given
 from retold.model import Span
 
@@ -61,6 +61,7 @@ def _known(line: Line, word: str) -> bool:
     return any(token.text[:1].isupper() and fold(token.text) == word for token in line.page.tokens)
 
 
+@once
 def _titles(line: Line) -> list[Title]:
     """Return the long names of a sentence; a headline in capitals has none."""
     if line.page.page.sentences[line.number].headline:

@@ -12,7 +12,7 @@ from functools import cache
 from typing import NamedTuple
 
 from retold.divergences.laying.grammar import cut
-from retold.divergences.records import Difference, Line, Match, Pair, Scene
+from retold.divergences.records import Difference, Line, Match, Pair, Scene, once
 from retold.language import lexicon
 from retold.language.names import SUFFIXES, family_first, fold, given_names, likeness, nearness, same_given, titles
 from retold.language.words import STOP
@@ -50,7 +50,8 @@ def detect(scene: Scene) -> Iterator[Difference]:
 
 def _held(pair: Pair, match: Match, known: dict[str, frozenset[str]]) -> Iterator[Difference]:
     """Yield a difference for two names on a pair of matched words."""
-    a, b = _bearer(pair.left, match.left), _bearer(pair.right, match.right)
+    a = _bearer(pair.left, match.left)
+    b = _bearer(pair.right, match.right) if a else None
     if a is None or b is None or a.words == b.words:
         return
     changed = _changed(a.words, b.words)
@@ -115,6 +116,7 @@ def _listed(line: Line, one: Bearer) -> bool:
     return before in (["and"], ["or"]) or after in (["and"], ["or"], ["&"])
 
 
+@once
 def _bearer(line: Line, at: int) -> Bearer | None:
     """Return the person whose name holds a token, with its title; None where the token is no part of such a name."""
     token = line.token(at)

@@ -15,7 +15,7 @@ from typing import NamedTuple
 
 from retold.divergences.laying.grammar import cut
 from retold.divergences.laying.utterances import in_one_style
-from retold.divergences.records import Difference, Scene
+from retold.divergences.records import Difference, Line, Scene, once
 from retold.language.lexicon import load
 from retold.language.names import country, fold, nearness, sounds_like, titles, transliterated
 from retold.language.words import share
@@ -139,10 +139,12 @@ def _may_vary(left: str, right: str) -> bool:
         return False
     if in_one_style(left, right):
         return False
-    if {left, right} & titles() or any(c.isdigit() for c in left + right) or _derived(left, right):
-        return False
     short, long = sorted((left, right), key=len)
-    return not (long.startswith(short) or long.endswith(short))
+    if {left, right} & titles() or any(c.isdigit() for c in left + right):
+        return False
+    if long == short + short[-1]:
+        return True  # "Feldman", "Feldmann"
+    return not _derived(left, right) and not (long.startswith(short) or long.endswith(short))
 
 
 def _derived(left: str, right: str) -> bool:
@@ -240,13 +242,25 @@ def _placed(scene: Scene) -> set[tuple[str, str]]:
     """Return the pairs of name words that stand in one place of linked sentences, neither sentence having both."""
     found = set()
     for pair in scene.pairs:
-        left = {fold(pair.left.token(i).text): i for i in pair.left.words if pair.left.token(i).pos == "PROPN"}
-        right = {fold(pair.right.token(i).text): i for i in pair.right.words if pair.right.token(i).pos == "PROPN"}
-        for m in pair.matches:
-            a, b = fold(pair.left.token(m.left).text), fold(pair.right.token(m.right).text)
-            if a != b and a in left and b in right and a not in right and b not in left:
+        left, right = _folded(pair.left), _folded(pair.right)
+        names = _named(pair.left), _named(pair.right)
+        for m in pair.matches if names[0] and names[1] else ():
+            a, b = left[m.left], right[m.right]
+            if a != b and a in names[0] and b in names[1] and a not in names[1] and b not in names[0]:
                 found.add((min(a, b), max(a, b)))
     return found
+
+
+@once
+def _folded(line: Line) -> dict[int, str]:
+    """Return the folded content words of a line."""
+    return {at: fold(line.token(at).text) for at in line.words}
+
+
+@once
+def _named(line: Line) -> frozenset[str]:
+    """Return the folded words of a line that are names."""
+    return frozenset(word for at, word in _folded(line).items() if line.token(at).pos == "PROPN")
 
 
 def _differences(left: Form, right: Form, why: str, bearer: str) -> Iterator[Difference]:

@@ -10,6 +10,7 @@ from collections.abc import Iterator
 
 from retold.divergences.kinds.number.counted import DISTANCES
 from retold.divergences.kinds.number.counts import count_of, is_part, is_running
+from retold.divergences.kinds.number.occasion import published
 from retold.divergences.laying.grammar import LIMIT, children, cut, dependants, lemma, span, subtree
 from retold.divergences.records import Difference, Line, Pair, Scene
 from retold.language.numbers import disjoint
@@ -37,7 +38,7 @@ def _values(pair: Pair) -> Iterator[Difference]:
         for b in right:
             why = _conflict(pair, a, b) if a.unit and a.unit == b.unit and _paired(pair, a, b, left, right) else None
             if why:
-                severity: Severity = "notable" if why is LOOSE else "critical"
+                severity: Severity = "notable" if why is LOOSE or (why is VALUE and not _of_one_day(pair)) else "critical"
                 yield Difference(
                     "number",
                     "number",
@@ -48,6 +49,11 @@ def _values(pair: Pair) -> Iterator[Difference]:
                     why,
                     strength=pair.similarity,
                 )
+
+
+def _of_one_day(pair: Pair) -> bool:
+    """Tell whether both articles are known to be of one day, or neither bears one: a count may have changed overnight."""
+    return published(pair.left.page) == published(pair.right.page)
 
 
 def _conflict(pair: Pair, a: Number, b: Number) -> str | None:
