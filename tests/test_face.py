@@ -139,3 +139,4 @@ def test_a_judge_is_asked_only_where_one_is_configured(monkeypatch: pytest.Monke
         ports()
     monkeypatch.setenv("RETOLD_JUDGE_MODEL", "large")
     assert ports().judge.name == "large"
+    assert ports(Setup(judged=False)).judge.name == ""

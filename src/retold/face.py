@@ -155,7 +155,7 @@ def report(pile: Places, *, model: str | None = None) -> Reported:
 
     Raises NothingToRead if no article can be read, MissingModel if no language model is installed, TypeError for what is no path.
     """
-    return Reported(run(_listed(pile), _silent, model=model))
+    return Reported(run(_listed(pile), _silent, Setup(model)))
 
 
 def compare(left: str | PathLike[str], right: str | PathLike[str], *, model: str | None = None) -> Compared:
@@ -175,34 +175,31 @@ def new(article: str | PathLike[str], *, given: Places, model: str | None = None
 
 
 class Setup(NamedTuple):
-    """What a run works with: the language model, and the address and model of a judge; None is what is installed or configured."""
+    """What a run works with: the language model, and the address and model of a judge; None is what is installed or configured.
+
+    `judged` is False where no judge is to be asked, whatever is configured. `alone` tells an article of no shared story too, as a story
+    of one article; `broad` finds attitudes and acts beside what is said; both are for `run` alone.
+    """
 
     model: str | None = None
     judge: str | None = None
     judge_model: str | None = None
+    judged: bool = True
+    alone: bool = False
+    broad: bool = False
 
 
 INSTALLED = Setup()
+STDIN = "-"
+TWICE = "standard input holds one article; it cannot be given twice"
 
 
-def run(
-    places: list[str],
-    progress: Progress,
-    *,
-    model: str | None = None,
-    alone: bool = False,
-    broad: bool = False,
-    judge: tuple[str | None, str | None] = (None, None),
-) -> Report:
-    """Walk the journey with the adapters that this machine has.
-
-    `alone` tells an article of no shared story too, as a story of one article; `broad` finds attitudes and acts beside what is said.
-    `judge` is the address and the model of a judge; None is what the environment says.
-    """
+def run(places: list[str], progress: Progress, setup: Setup = INSTALLED) -> Report:
+    """Walk the journey with the adapters that this machine has."""
     from retold.adapters.reader_files import FileReader
     from retold.pipeline import report as journey
 
-    return journey(FileReader().read(places), ports(Setup(model, *judge)), progress, alone=alone, broad=broad)
+    return journey(FileReader().read(places), ports(setup), progress, alone=setup.alone, broad=setup.broad)
 
 
 def run_compare(left: str, right: str, progress: Progress, setup: Setup = INSTALLED) -> Comparison:
@@ -210,6 +207,8 @@ def run_compare(left: str, right: str, progress: Progress, setup: Setup = INSTAL
     from retold.adapters.reader_files import FileReader
     from retold.pipeline import compare as journey
 
+    if left == right == STDIN:
+        raise BadInput(TWICE)
     sides = [list(FileReader().read([place])) for place in (left, right)]
     return journey(sides[0], sides[1], ports(setup), progress)
 
@@ -219,9 +218,14 @@ def run_new(article: str, given: list[str], progress: Progress, setup: Setup = I
     from retold.adapters.reader_files import FileReader
     from retold.pipeline import new as journey
 
+    if article == STDIN and STDIN in given:
+        raise BadInput(TWICE)
     asked = list(FileReader().read([article]))
-    own = {os.path.realpath(it.path) for it in asked if it.path != "-"}
-    others = [it for it in FileReader().read(given) if os.path.realpath(it.path) not in own]
+    own = {os.path.realpath(it.path) for it in asked if it.path != STDIN} if len(asked) == 1 else set()
+    pile = list(FileReader().read(given))
+    others = [it for it in pile if os.path.realpath(it.path) not in own]
+    if pile and not others:
+        raise BadInput(f"nothing is given beside {article} itself")
     return journey(asked, others, ports(setup), progress)
 
 
@@ -229,11 +233,12 @@ def ports(setup: Setup = INSTALLED) -> Ports:
     """Return the adapters behind the ports. Raises BadInput where a judge is configured wrongly."""
     from retold.adapters.extractor_trafilatura import TrafilaturaExtractor
     from retold.adapters.identifier_fasttext import FasttextIdentifier
+    from retold.adapters.judge_abstaining import AbstainingJudge
     from retold.adapters.judge_openai import configured
     from retold.adapters.parser_spacy import SpacyParser
     from retold.pipeline import Ports
 
-    judge = configured(setup.judge, setup.judge_model)
+    judge = configured(setup.judge, setup.judge_model) if setup.judged else AbstainingJudge()
     return Ports(TrafilaturaExtractor(), FasttextIdentifier(), SpacyParser(setup.model), judge)
 
 

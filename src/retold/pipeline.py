@@ -19,8 +19,11 @@ from retold.language import outlets
 from retold.model import (
     Alignment,
     Article,
+    Claim,
     Comparison,
+    Credit,
     CreditedOutlet,
+    Divergence,
     Document,
     Marked,
     News,
@@ -102,8 +105,10 @@ def new(asked: Found, given: Found, ports: Ports, progress: Progress) -> News:
 
     Raises NothingToRead if either cannot be read, BadInput if what is asked about is several articles.
     """
-    (mine, refused, notes), (pile, left_out, remarks) = _read(asked, ports), _read(given, ports)
-    article, *known = (articles.page(it) for it in _apart(_single(mine), *pile))
+    mine, refused, notes = _read(asked, ports)
+    one = _single(mine)  # before the pile is read
+    pile, left_out, remarks = _read(given, ports)
+    article, *known = (articles.page(it) for it in _apart(one, *pile))
     grouping = stories.group([article, *known])
     name = article.article.id
     near = next((group for group in grouping.groups if name in group.articles), None)
@@ -170,25 +175,62 @@ class Walked(NamedTuple):
     alignment: Alignment
 
 
+Named = dict[str, tuple[CreditedOutlet, ...]]
+
+
+class Heard(NamedTuple):
+    """What each article says by itself: its marked page, its credits, and by its id the outlets that it credits."""
+
+    marked: tuple[Marked, ...]
+    said: tuple[Credit, ...]
+    named: Named
+
+
+class Laid(NamedTuple):
+    """What the articles say beside each other: how they align, what they tell together, and where they differ."""
+
+    alignment: Alignment
+    told: tuple[Claim, ...]
+    differ: tuple[Divergence, ...]
+
+
 def _walk(name: str, pages: Sequence[Page], ports: Ports, progress: Progress, *, broad: bool = False) -> Walked:
     """Walk one story from its pages to its report."""
+    heard = _hear(pages, ports.parser, progress, broad=broad)
+    laid = _lay(heard, ports.judge, progress)
+    progress("tracing lineage", 3, STEPS)
+    story = _told(name, pages, heard, laid)
+    progress("done", STEPS, STEPS)
+    return Walked(reports.ground(story), heard.marked, laid.alignment)
+
+
+def _hear(pages: Sequence[Page], parser: Parser, progress: Progress, *, broad: bool) -> Heard:
     known = tuple(sorted({page.article.outlet for page in pages if page.article.outlet}))
-    marked = _marked(pages, known, ports.parser, progress)
+    marked = _marked(pages, known, parser, progress)
     progress("finding credits", 0, STEPS)
     said = tuple(credit for page in marked for credit in credits.find(page, known=known, broad=broad))
-    named = _collected(pages, {page.page.article.id: credits.outlets(page, known=known) for page in marked})
+    named = {page.page.article.id: credits.outlets(page, known=known) for page in marked}
+    return Heard(marked, said, _collected(pages, named))
+
+
+def _lay(heard: Heard, judge: Judge, progress: Progress) -> Laid:
+    marked, said, named = heard
     progress("aligning sentences", 1, STEPS)
     alignment = claims.align(marked)
     told = credits.tellings(marked, claims.group(marked, alignment, said, named), said)
     progress("comparing tellings", 2, STEPS)
     differ = divergences.find(marked, alignment, told, said, named)
-    differ = divergences.judge(differ, marked, alignment, told, ports.judge)
-    progress("tracing lineage", 3, STEPS)
+    return Laid(alignment, told, divergences.judge(differ, marked, alignment, told, judge))
+
+
+def _told(name: str, pages: Sequence[Page], heard: Heard, laid: Laid) -> Story:
+    """Trace who took what from whom, date what happened, and put the story together."""
+    (marked, said, named), (alignment, told, differ) = heard, laid
     traced = lineage.trace(marked, alignment, told, named, differ)
     followed = credits.follow(marked, told, said, named, traced.origins)
     events = timeline.events(marked, followed.claims, followed.credits)
     deeds = timeline.interactions(marked, followed.claims, followed.credits, events)
-    story = Story(
+    return Story(
         id=name,
         title=reports.title(pages),
         articles=tuple(_article(page, named) for page in pages),
@@ -206,8 +248,6 @@ def _walk(name: str, pages: Sequence[Page], ports: Ports, progress: Progress, *,
         chains=followed.chains,
         interactions=deeds,
     )
-    progress("done", STEPS, STEPS)
-    return Walked(reports.ground(story), marked, alignment)
 
 
 def _marked(pages: Sequence[Page], known: Sequence[str], parser: Parser, progress: Progress) -> tuple[Marked, ...]:
@@ -218,14 +258,14 @@ def _marked(pages: Sequence[Page], known: Sequence[str], parser: Parser, progres
     return articles.settle(marked)
 
 
-def _collected(pages: Sequence[Page], named: dict[str, tuple[CreditedOutlet, ...]]) -> dict[str, tuple[CreditedOutlet, ...]]:
+def _collected(pages: Sequence[Page], named: Named) -> Named:
     """Fill in which credited outlets have an article in the story, the earliest published first."""
     ordered = sorted(pages, key=lambda page: (page.article.published or "~", page.article.id))
     at = {outlets.key(page.article.outlet): page.article.id for page in reversed(ordered) if page.article.outlet}
     return {i: tuple(replace(c, collected=at.get(outlets.key(c.name))) for c in credited) for i, credited in named.items()}
 
 
-def _article(page: Page, named: dict[str, tuple[CreditedOutlet, ...]]) -> ReportedArticle:
+def _article(page: Page, named: Named) -> ReportedArticle:
     a = page.article
     cuts = tuple((s.span.start, s.span.end) for s in page.sentences)
     return ReportedArticle(

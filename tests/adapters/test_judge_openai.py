@@ -4,16 +4,22 @@ from __future__ import annotations
 
 import json
 import logging
+import shutil
+import socket
+import ssl
+import subprocess
 import threading
 import time
 from collections.abc import Callable, Iterator
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
+from pathlib import Path
 from typing import Any
 
 import pytest
 
 from retold.adapters.judge_abstaining import AbstainingJudge
 from retold.adapters.judge_openai import FAILURES, GARBAGE, OpenAIJudge, Patience, configured, endpoint
+from retold.adapters.judge_wire import Endpoint
 from retold.errors import BadInput
 from retold.ports import Opinion, Passage, Question
 
@@ -50,8 +56,9 @@ def serve() -> Iterator[Callable[..., ThreadingHTTPServer]]:
     """`serve(reply, ...)`: a server that gives these replies in turn."""
     running = []
 
-    def served(*replies: Reply) -> ThreadingHTTPServer:
-        server = ThreadingHTTPServer(("127.0.0.1", 0), Stub)
+    def served(*replies: Reply, kind: type[ThreadingHTTPServer] = ThreadingHTTPServer) -> ThreadingHTTPServer:
+        host = "::1" if kind.address_family == socket.AF_INET6 else "127.0.0.1"
+        server = kind((host, 0), Stub)
         server.daemon_threads, server.replies, server.seen = True, list(replies), []
         threading.Thread(target=server.serve_forever, kwargs={"poll_interval": 0.01}, daemon=True).start()
         running.append(server)
@@ -220,6 +227,147 @@ def test_the_whole_run_has_a_time_limit(serve: Callable[..., Any], caplog: pytes
     assert [record.levelno for record in caplog.records] == [logging.WARNING]
 
 
+# --- the way there ----------------------------------------------------------------------------------------------------
+
+
+class OnSix(ThreadingHTTPServer):
+    """A server at ::1."""
+
+    address_family = socket.AF_INET6
+
+
+def test_an_address_of_ipv6_is_reached(serve: Callable[..., Any]) -> None:
+    try:
+        server = serve(says(GOOD), kind=OnSix)
+    except OSError:
+        pytest.skip("this machine has no ::1")
+    judge = OpenAIJudge(endpoint(f"http://[::1]:{server.server_port}/v1"), "stub-1", Patience(5.0, 10.0))
+    assert [found.verdict for found in judge.judge([OPEN])] == ["keep"]
+    assert server.seen[0][1]["Host"] == f"[::1]:{server.server_port}"
+
+
+@pytest.mark.parametrize(
+    "url, wanted, why",
+    [
+        ("http://[2001:db8::beef]/v1", ("2001:db8::beef", 80), "the last group is no port, and no number either"),
+        ("http://[::1]/v1", ("::1", 80), "the last group is no port, though it is a number"),
+        ("https://[2001:db8::7]/v1", ("2001:db8::7", 443), "nor is it for https"),
+        ("https://[::1]:8443/v1", ("::1", 8443), "a port that is given counts"),
+        ("http://judge.example/v1", ("judge.example", 80), "a name without a port"),
+        ("https://judge.example", ("judge.example", 443), "and for https"),
+    ],
+)
+def test_host_and_port_are_told_apart(monkeypatch: pytest.MonkeyPatch, url: str, wanted: tuple[str, int], why: str) -> None:
+    sought = []
+
+    def nowhere(host: str, port: int, *rest: object, **more: object) -> list[Any]:
+        sought.append((host, port))
+        raise OSError("no network")
+
+    monkeypatch.setattr(socket, "getaddrinfo", nowhere)
+    assert list(OpenAIJudge(endpoint(url), "m", Patience(1.0, 1.0)).judge([OPEN])) == [Opinion("abstain")]
+    assert set(sought) == {wanted}, why
+
+
+@pytest.mark.parametrize(
+    "host", ["a..b", "x" * 300, "a\x00b", "\ud800"], ids=["an empty label", "endless", "a NUL", "half a character"]
+)
+def test_a_host_that_cannot_be_is_no_error(host: str) -> None:
+    judge = OpenAIJudge(Endpoint(False, host, 80, "/"), "m", Patience(0.5, 1.0))
+    assert list(judge.judge([OPEN])) == [Opinion("abstain")]
+
+
+def leads(monkeypatch: pytest.MonkeyPatch, *ports: int) -> None:
+    """Let every name lead to these ports of this machine, of which port 1 never takes a call."""
+    places = [(socket.AF_INET, socket.SOCK_STREAM, 6, "", ("127.0.0.1", port)) for port in ports]
+    connect = socket.socket.connect
+
+    def called(line: socket.socket, place: tuple[str, int]) -> None:
+        if place[1] != 1:
+            return connect(line, place)
+        time.sleep(line.gettimeout() or 60)
+        raise TimeoutError
+
+    monkeypatch.setattr(socket, "getaddrinfo", lambda *asked, **more: places)
+    monkeypatch.setattr(socket.socket, "connect", called)
+
+
+def test_many_silent_addresses_share_one_time_limit(monkeypatch: pytest.MonkeyPatch) -> None:
+    leads(monkeypatch, *[1] * 8)
+    began = time.monotonic()
+    judge = OpenAIJudge(endpoint("http://judge.example/"), "m", Patience(0.3, 10.0))
+    assert list(judge.judge([OPEN])) == [Opinion("abstain")]
+    assert time.monotonic() - began < 1.5, "two tries of .3 s, not two of 2.4 s"
+
+
+def test_a_silent_address_does_not_hide_the_next(serve: Callable[..., Any], monkeypatch: pytest.MonkeyPatch) -> None:
+    server = serve(says(GOOD))
+    leads(monkeypatch, 1, server.server_port)
+    judge = OpenAIJudge(endpoint("http://judge.example/"), "m", Patience(2.0, 2.0))
+    assert [found.verdict for found in judge.judge([OPEN])] == ["keep"]
+
+
+@pytest.fixture(scope="module")
+def certificate(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """Return a certificate for 127.0.0.1 with its key, made for this run."""
+    if not shutil.which("openssl"):
+        pytest.skip("openssl is not installed")
+    target = tmp_path_factory.mktemp("tls") / "both.pem"
+    words = "req -x509 -newkey rsa:2048 -nodes -days 2 -subj /CN=stub -addext subjectAltName=IP:127.0.0.1 -keyout"
+    made = subprocess.run(["openssl", *words.split(), target, "-out", target.with_suffix(".crt")], capture_output=True)
+    if made.returncode:
+        pytest.skip("this openssl makes no such certificate")
+    target.write_text(target.read_text() + target.with_suffix(".crt").read_text())
+    return target
+
+
+def secured(certificate: Path, pause: float = 0.0) -> type[ThreadingHTTPServer]:
+    """Return a kind of server that speaks TLS and waits before each handshake."""
+    context = ssl.SSLContext(ssl.PROTOCOL_TLS_SERVER)
+    context.load_cert_chain(certificate)
+
+    class Secured(ThreadingHTTPServer):
+        def get_request(self) -> tuple[socket.socket, Any]:
+            line, address = super().get_request()
+            time.sleep(pause)
+            return context.wrap_socket(line, server_side=True), address
+
+    return Secured
+
+
+def late(stub: Stub) -> None:
+    time.sleep(0.5)
+    says(GOOD)(stub)
+
+
+@pytest.mark.parametrize(
+    "pause, reply, trusted, wanted, why",
+    [
+        (0.0, says(GOOD), True, "keep", "all is well"),
+        (0.0, says(GOOD), False, "abstain", "a certificate that nobody vouches for"),
+        (0.5, late, True, "abstain", "handshake and answer are each in time, together they are not"),
+        (1.5, says(GOOD), True, "abstain", "no handshake in time"),
+    ],
+)
+def test_over_tls(
+    serve: Callable[..., Any],
+    certificate: Path,
+    monkeypatch: pytest.MonkeyPatch,
+    pause: float,
+    reply: Reply,
+    trusted: bool,
+    wanted: str,
+    why: str,
+) -> None:
+    if trusted:
+        monkeypatch.setenv("SSL_CERT_FILE", str(certificate.with_suffix(".crt")))
+    server = serve(reply, kind=secured(certificate, pause))
+    where = endpoint(f"https://127.0.0.1:{server.server_port}/v1", KEY)
+    each = 0.8 if pause else 5.0
+    assert [found.verdict for found in OpenAIJudge(where, "m", Patience(each, each)).judge([OPEN])] == [wanted], why
+    assert trusted or not server.seen
+
+
 # --- giving up --------------------------------------------------------------------------------------------------------
 
 
@@ -293,9 +441,12 @@ def test_a_passage_cannot_leave_its_fence(serve: Callable[..., Any]) -> None:
 
 def test_a_passage_without_end_is_cut(serve: Callable[..., Any]) -> None:
     server = serve(says(GOOD))
-    endless = Passage("a", None, "x" * 90_000, "y" * 90_000, "z" * 90_000)
-    list(at(server).judge([Question(endless, endless)]))
+    endless = Passage("a", "n" * 90_000, "x" * 90_000, "y" * 90_000, "z" * 90_000)
+    list(at(server).judge([Question(endless, endless, "quote", "notable", "t" * 90_000, ("l" * 90_000, "r" * 90_000))]))
     assert len(server.seen[0][3]) < 15_000
+    told = json.loads(server.seen[0][2]["messages"][1]["content"])
+    assert len(told["left"]["outlet"]) == 100
+    assert [len(told["candidate"][side]) for side in ("left", "right")] == [300, 300]
 
 
 # --- configuration ----------------------------------------------------------------------------------------------------
@@ -320,6 +471,26 @@ def test_a_configured_judge_asks_with_its_key(serve: Callable[..., Any]) -> None
 def test_arguments_go_before_the_environment() -> None:
     judge = configured("http://one.example", "m1", {"RETOLD_JUDGE_URL": "nonsense", "RETOLD_JUDGE_MODEL": "m2"})
     assert judge.name == "m1"
+
+
+@pytest.mark.parametrize(
+    "url, key, warned, why",
+    [
+        ("http://judge.example/v1", KEY, True, "another machine, and all between can read"),
+        ("http://192.0.2.7:8000/v1", KEY, True, "an address of another machine"),
+        ("http://[2001:db8::7]/v1", KEY, True, "one of IPv6"),
+        ("http://localhost.example/v1", KEY, True, "a name that only begins like this machine's"),
+        ("http://judge.example/v1", "", False, "no key"),
+        ("https://judge.example/v1", KEY, False, "not in clear"),
+        ("http://localhost:11434/v1", KEY, False, "this machine"),
+        ("http://127.0.0.2/v1", KEY, False, "this machine too"),
+        ("http://[::1]:8000/v1", KEY, False, "and this"),
+    ],
+)
+def test_a_key_in_clear_is_warned_of(caplog: pytest.LogCaptureFixture, url: str, key: str, warned: bool, why: str) -> None:
+    configured(environment={"RETOLD_JUDGE_URL": url, "RETOLD_JUDGE_MODEL": "m", "RETOLD_JUDGE_KEY": key})
+    assert [("in clear" in line, "\n" in line) for line in caplog.messages] == ([(True, False)] if warned else []), why
+    assert KEY not in caplog.text
 
 
 @pytest.mark.parametrize(

@@ -55,6 +55,7 @@ METADATA = [
     ("the outlet and the moment in the metadata",
      '<meta property="og:site_name" content="Quay Courier"><meta property="article:published_time" content="2026-05-14T06:00:00Z">',
      {"outlet": "Quay Courier", "published": "2026-05-14T06:00:00Z"}),
+    ("a day in the page's time stamp", '<meta name="date" content="2026-05-14">', {"outlet": "The Quay", "published": "2026-05-14"}),
 ]  # fmt: skip
 
 
@@ -68,3 +69,16 @@ def test_a_page_gives_its_article_and_what_it_says_of_it(reason: str, head: str,
 
 def test_a_page_without_an_article_gives_no_text() -> None:
     assert TrafilaturaExtractor().extract("<html><body></body></html>") == Extracted("")
+
+
+UNDATED = [
+    ("a year in the prose", "The quay, built in 2011, is refused.", ""),
+    ("a day in the prose", "The quay was built on 5 May 2011 by the town.", ""),
+    ("the year of the rights", "The quay is refused.", "<footer>&copy; 2014 The Quay</footer>"),
+]
+
+
+@pytest.mark.parametrize("reason, prose, foot", UNDATED, ids=[row[0] for row in UNDATED])
+def test_a_page_is_not_dated_by_what_it_tells(reason: str, prose: str, foot: str) -> None:
+    page = PAGE.format("", f"<p>{prose}</p>{BODY}").replace("</body>", f"{foot}</body>")
+    assert "published" not in TrafilaturaExtractor().extract(page).fields, reason

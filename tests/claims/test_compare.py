@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from retold.claims.compare import comparable, derived, lines, measure, names
+from retold.claims.compare import comparable, derived, lines, measure, names, sourced
 
 from .invented import article
 
@@ -51,6 +51,30 @@ def test_names(text: str, expected: set[str], reason: str) -> None:
     assert names(text) == expected, reason
 
 
+@pytest.mark.parametrize(
+    "text, expected, reason",
+    [
+        ("Nine tugs sank, according to a survey of the harbour office.", {"survey", "harbour", "office"}, "named behind it"),
+        ("According to the harbour office, nine tugs sank.", {"harbour", "office"}, "named in front, up to the comma"),
+        ("The harbour office surveyed the tugs.", set(), "here the office is what the sentence tells of"),
+    ],
+)
+def test_sourced(text: str, expected: set[str], reason: str) -> None:
+    assert sourced(text) - {"according"} == expected, reason
+
+
+def test_words_of_the_source_are_not_what_both_tell() -> None:
+    source = "according to the yearly survey of the harbour inspectorate"
+    told = [
+        article("a", (f"Nine tugs sank in March, {source}.", "Bees live on a rooftop nearby.")),
+        article("b", (f"Divers lack warm suits, {source}.", "Lanterns were painted by schoolchildren.")),
+    ]
+    likeness = measure(lines(told))
+    assert likeness.shared[0, 2] == 0
+    assert likeness.told[0, 2] == pytest.approx(0.0, abs=1e-3)
+    assert likeness.told[0, 0] > 1
+
+
 def test_likeness_is_symmetric_bounded_and_full_for_a_copy() -> None:
     same = "Cracks were found in two piers of the bridge."
     all_lines = lines(
@@ -61,6 +85,7 @@ def test_likeness_is_symmetric_bounded_and_full_for_a_copy() -> None:
     assert likeness.cover()[0, 2] == pytest.approx(1.0)
     assert likeness.similarity[1, 3] < 0.1
     assert (likeness.similarity == likeness.similarity.T).all()
+    assert likeness.told == pytest.approx(likeness.told.T)
     assert likeness.cover().max() <= 1.0
     assert likeness.cover().min() >= 0.0
 

@@ -95,7 +95,7 @@ def test_only_in_finds_what_one_article_adds_inside_a_shared_sentence(mark: Call
     claims = _claims(story)
     texts = {claim.id: claim.text for claim in claims}
     found = {name: [texts[i] for i in ids] for name, ids in only_in(story, claims).items()}
-    assert found == {"a": ["though a fire inspector had condemned the crumbling chimney"], "b": []}
+    assert found == {"a": ["a fire inspector had condemned the crumbling chimney"], "b": []}
 
 
 def test_what_may_be_a_paraphrase_is_in_no_list(mark: Callable[..., Marked]) -> None:
@@ -105,6 +105,34 @@ def test_what_may_be_a_paraphrase_is_in_no_list(mark: Callable[..., Marked]) -> 
         mark(f"{REST} {shared}, while officials warned that masonry could fall.", id="b"),
     ]
     assert not any(only_in(story, _claims(story)).values())
+
+
+@pytest.mark.parametrize(
+    ("tail", "alone", "why"),
+    [
+        ("though a fire inspector had condemned the crumbling chimney in 1987", True, "a year that nobody else has"),
+        ("though fire inspectors had condemned the crumbling chimney in 1931", False, "a figure that stands elsewhere too"),
+    ],
+)
+def test_a_part_whose_figures_stand_elsewhere_is_in_no_list(
+    mark: Callable[..., Marked], tail: str, alone: bool, why: str
+) -> None:
+    shared = "The director announced a new wing for modern sculpture on Tuesday"
+    story = [mark(f"{REST} {shared}, {tail}.", id="a"), mark(f"{REST} {shared}. The old house was built in 1931.", id="b")]
+    assert bool(only_in(story, _claims(story))["a"]) is alone, why
+
+
+def test_a_few_words_prove_nothing_where_the_sentences_differ(mark: Callable[..., Marked]) -> None:
+    story = [
+        mark(f"{REST} “The governor of the island should leave so that all of us can heal and move forward.", id="a"),
+        mark(
+            f"{REST} Ada Brandt must end this chapter of the harbour office, step down and let her deputy mend the quarrels "
+            "and move the islands forward.",
+            id="b",
+        ),
+    ]
+    parts = [t.text for claim in _claims(story) if len(claim.tellings) > 1 for t in claim.tellings if claim.kind != "sentence"]
+    assert not [text for text in parts if "forward" in text]
 
 
 def test_the_order_of_the_pile_changes_nothing(story: list[Marked]) -> None:

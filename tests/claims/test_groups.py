@@ -64,6 +64,28 @@ def test_a_shared_title_of_a_speaker_is_no_claim() -> None:
     assert not together(told([one, two]), one.page.sentences[0].span.text, two.page.sentences[0].span.text)
 
 
+FILLER = (
+    "The tide tables for spring were printed on yellow paper.",
+    "Pupils from the island school visited the lighthouse museum.",
+    "A bakery near the market sells rye bread with caraway.",
+    "Fishermen mend their nets in sheds behind the cannery.",
+    "The choir sings on Thursdays in a chapel above the cliffs.",
+    "Snow closed two mountain roads before Christmas.",
+    "An orchard of old pear trees was felled for a car park.",
+    "The library lends sledges, skates and telescopes.",
+    "Wild geese rest on the salt marsh each October.",
+    "A potter from Lund teaches glazing to beginners.",
+)
+
+
+def test_two_findings_of_one_report_are_two_claims() -> None:
+    source = "according to the yearly report of the harbour inspectorate"
+    left, right = f"The ferry survey found rust in eleven hulls, {source}.", f"Two captains sailed without a licence, {source}."
+    one = article("a", (left, *GAZETTE[1:4], *FILLER[:5]))
+    two = article("b", (right, *FILLER[5:], *BLOG[3:]))
+    assert not together(told([one, two]), left, right)
+
+
 def test_only_what_is_aligned_is_linked() -> None:
     articles = story()
     bare = align(articles[:1])

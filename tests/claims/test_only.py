@@ -55,6 +55,7 @@ def test_what_a_copy_holds_is_in_no_list() -> None:
         ("The abbot said of the geese on the pond:", False, "what he said is missing"),
         ("Reuters Geese rest on the frozen pond of Lindow abbey.", False, "a caption"),
         ("Watch the geese of Lindow in our gallery.", False, "an appeal to the reader"),
+        ("JUST WATCHED Geese return to Lindow Replay More Videos ...", False, "the frame of a film"),
         ("The goose keeper John SmithMORE left the pond.", False, "words of a link run into the text"),
         ("Hier erfahrt ihr mehr zu Gänsen und Teichen.", False, "another language"),
     ],

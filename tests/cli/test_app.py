@@ -11,6 +11,8 @@ from typer.testing import CliRunner
 
 from retold.cli import progress
 from retold.cli.app import app, main
+from retold.model import Report
+from retold.ports import Progress
 from retold.version import VERSION
 
 EXAMPLE = Path(__file__).resolve().parents[2] / "examples" / "harbour-lease"
@@ -143,13 +145,21 @@ def test_broad_is_passed_on(strangers: Path, monkeypatch: pytest.MonkeyPatch) ->
     asked = {}
     run = face.run
 
-    def heard(*args: object, **switches: bool) -> object:
-        asked.update(switches)
-        return run(*args)  # type: ignore[arg-type]
+    def heard(places: list[str], progress: Progress, setup: face.Setup) -> Report:
+        asked.update(setup._asdict())
+        return run(places, progress, setup)
 
     monkeypatch.setattr(face, "run", heard)
     CliRunner().invoke(app, ["credits", str(strangers / "fire.txt"), "--broad"])
-    assert asked == {"alone": True, "broad": True, "judge": (None, None)}
+    assert (asked["alone"], asked["broad"]) == (True, True)
+
+
+@pytest.mark.parametrize("command, asks", [("credits", False), ("timeline", False), ("report", True)])
+def test_a_command_that_shows_no_divergences_asks_no_judge(strangers: Path, command: str, asks: bool) -> None:
+    configured = {"RETOLD_JUDGE_URL": "ftp://nowhere", "RETOLD_JUDGE_MODEL": "m"}
+    result = CliRunner().invoke(app, [command, str(strangers / "fire.txt")], env=configured)
+    assert ("the judge's address must begin with http" in result.stderr) == asks
+    assert result.exit_code == int(asks)
 
 
 def test_compare_lays_two_articles_side_by_side() -> None:
@@ -189,7 +199,10 @@ def test_what_cannot_be_compared_is_one_line(tmp_path: Path) -> None:
     rows = [
         (["compare", article, str(tmp_path / "empty.txt")], "empty.txt is empty"),
         (["compare", article, str(EXAMPLE)], "one article was expected, here are 6"),
-        (["new", article, "--given", article], "no article was given"),
+        (["new", article, "--given", article], "nothing is given beside"),
+        (["new", str(EXAMPLE), "--given", article], "one article was expected, here are 6"),
+        (["new", "-", "--given", "-"], "cannot be given twice"),
+        (["compare", "-", "-"], "cannot be given twice"),
         (["new", str(tmp_path / "none.txt"), "--given", article], "does not exist"),
         (["compare", article, article, "--judge", "ftp://x", "--judge-model", "m"], "must begin with http"),
         (["compare", article, article, "--judge", "http://localhost:1/v1"], "needs a model"),

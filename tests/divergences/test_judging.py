@@ -164,15 +164,19 @@ def test_the_order_of_the_pile_changes_no_question(pages: list[Marked]) -> None:
     [
         ("wording", "notable", "finding", None, "an opinion of words may be taken back"),
         ("credit", "notable", "finding", None, "so may a credit"),
-        ("quote", "notable", "finding", "table", "a reader sees that the quotations differ"),
-        ("number", "notable", "finding", "table", "and so the figures"),
-        ("polarity", "critical", "finding", "table", "what is critical is never lost on one opinion"),
-        ("quote", "minor", "table", None, "what was in the tables may go"),
+        ("quote", "notable", "finding", ("notable", "table"), "a reader sees that the quotations differ"),
+        ("number", "notable", "finding", ("notable", "table"), "and so the figures"),
+        ("polarity", "critical", "finding", ("notable", "finding"), "what is critical stays a finding, one step lower"),
+        ("number", "critical", "finding", ("notable", "finding"), "whatever its kind"),
+        ("polarity", "critical", "table", None, "but as a row of the tables it may go"),
+        ("quote", "minor", "table", None, "and so any other row"),
     ],
 )
-def test_a_drop(pages: list[Marked], kind: DivergenceKind, severity: Severity, tier: Tier, left: Tier | None, why: str) -> None:
+def test_a_drop(
+    pages: list[Marked], kind: DivergenceKind, severity: Severity, tier: Tier, left: tuple[Severity, Tier] | None, why: str
+) -> None:
     after = divergences.judge([found(pages, kind, severity, tier)], pages, linked(pages), (), Says(Opinion("drop", "Same.")))
-    assert [one.tier for one in after] == ([left] if left else []), why
+    assert [(one.severity, one.tier) for one in after] == ([left] if left else []), why
     assert all(one.judged == Judgement("stub", "drop", "Same.") for one in after)
 
 
@@ -192,6 +196,23 @@ def test_a_keep(pages: list[Marked], opinion: Opinion, tier: Tier, wanted: tuple
     (after,) = divergences.judge([found(pages, tier=tier)], pages, linked(pages), (), Says(opinion))
     assert after.judged
     assert (after.kind, after.severity, after.tier, after.judged.verdict) == wanted, why
+
+
+@pytest.mark.parametrize(
+    "tier, said, wanted, why",
+    [
+        ("finding", "minor", ("notable", "finding"), "a critical finding falls one step"),
+        ("finding", "notable", ("notable", "finding"), "as it does when one step is said"),
+        ("finding", "critical", ("critical", "finding"), "and stays where it is confirmed"),
+        ("table", "minor", ("minor", "table"), "a row of the tables may fall further"),
+    ],
+)
+def test_what_is_critical_falls_one_step(
+    pages: list[Marked], tier: Tier, said: Severity, wanted: tuple[Severity, Tier], why: str
+) -> None:
+    one = found(pages, "polarity", "critical", tier)
+    (after,) = divergences.judge([one], pages, linked(pages), (), Says(Opinion("keep", "Yes.", None, said)))
+    assert (after.severity, after.tier) == wanted, why
 
 
 def test_what_was_judged_is_ordered_and_numbered_anew(pages: list[Marked]) -> None:

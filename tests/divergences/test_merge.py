@@ -130,3 +130,23 @@ SETTLED = [
 @pytest.mark.parametrize("reason, made, severity", SETTLED, ids=[row[0] for row in SETTLED])
 def test_severity(reason: str, made: tuple[DivergenceKind, Severity, Tier, str, str], severity: Severity) -> None:
     assert settle(_divergence(*made)).severity == severity, reason
+
+
+def test_an_article_with_two_readings_of_a_fact_decides_nothing() -> None:
+    def found(*letters: str) -> Divergence:
+        readings = tuple(
+            Reading(f"{n} pilots", tuple(at(i, n, f"{n} pilots") for i in row)) for n, row in enumerate(letters, 10)
+        )
+        return Divergence("", "number", "critical", "finding", None, "", "", readings, "number")
+
+    assert (settle(found("a", "b")).tier, settle(found("a", "b")).severity) == ("finding", "critical")
+    assert (settle(found("a", "ab")).tier, settle(found("a", "ab")).severity) == ("table", "notable")
+
+
+def test_hundreds_of_differences_at_few_places_are_compared_a_few_times(monkeypatch: pytest.MonkeyPatch) -> None:
+    spans = [at("b", n * 40, f"{n} pilots drowned off the pier") for n in range(60)]
+    rows = [differ(at("a", n * 40, f"{n + 100} pilots drowned off the pier"), span) for n in range(60) for span in spans]
+    asked: list[Span] = []
+    monkeypatch.setattr("retold.divergences.merge.same_place", lambda left, right: asked.append(left) or left == right)
+    assert len(merge(rows, ())) == 1
+    assert len(asked) < 1000

@@ -152,3 +152,93 @@ def test_a_count_of_another_day_may_have_changed(mark: Mark, day: str, severity:
     link = Link(left.page.sentences[0].span, right.page.sentences[0].span, 0.7, 0.9)
     found = divergences.find([left, right], Alignment((link,), (Closeness("a", "b", 0.6),)), (), (), {})
     assert [(d.kind, d.severity) for d in found] == [("number", severity)]
+
+
+# --- figures for the tables -----------------------------------------------------------------------------------------------
+
+LISTED = [
+    (
+        "Nell Arda, who runs the ferry museum in Oster, says the restored boat carried 35,000 visitors in its first summer.",
+        "The restored boat was seen by 41,000 visitors, says Nell Arda, whose ferry museum in Oster opened it in its first summer.",
+        "visitors of one boat",
+    ),
+    (
+        "Work on the northern jetty at Oster was held up for about 20 minutes by a heavy thunderstorm off the coast.",
+        "Work at the northern jetty in Oster was held up by 45 minutes as heavy thunderstorms passed the coast.",
+        "how long one delay took",
+    ),
+]
+UNLISTED = [
+    (
+        "Nell Arda, who runs the ferry museum in Oster, says the restored boat carried 35,000 visitors in its first summer.",
+        "The restored boat was seen by 410,000 visitors, says Nell Arda, whose ferry museum in Oster opened it in its first summer.",
+        "two sizes of thing",
+    ),
+    (
+        "The council sent 40 crews to clear the harbour.",
+        "The council sent 60 more crews to clear the harbour.",
+        "on top of others",
+    ),
+    (
+        "The council sent 40 crews to clear the harbour.",
+        "The council sent 60 crews, of which 40 came by boat, to clear the harbour.",
+        "the other sentence has that figure too",
+    ),
+    (
+        "Ilan Varga sailed home with his two brothers.",
+        "Ilan Varga and Teo Varga, three brothers, sailed home.",
+        "his brothers leave him out",
+    ),
+]
+
+
+@pytest.fixture
+def listed(mark: Mark) -> Callable[..., list[Divergence]]:
+    """The rows of figures of tellings that share as much as free retellings of one sentence do."""
+
+    def found(*texts: str) -> list[Divergence]:
+        pages = [mark(text, id="abcd"[n]) for n, text in enumerate(texts)]
+        links = [
+            Link(a.page.sentences[0].span, b.page.sentences[0].span, 0.36, 0.5)
+            for n, a in enumerate(pages)
+            for b in pages[n + 1 :]
+        ]
+        rows = divergences.find(pages, Alignment(tuple(links), ()), (), (), {})
+        return [one for one in rows if one.rule == "figure"]
+
+    return found
+
+
+@pytest.mark.parametrize(("left", "right", "reason"), LISTED)
+def test_differing_figures_of_linked_sentences_are_listed(
+    listed: Callable[..., list[Divergence]], left: str, right: str, reason: str
+) -> None:
+    assert [(one.tier, one.severity) for one in listed(left, right)] == [("table", "notable")], reason
+
+
+def test_one_figure_is_one_row(listed: Callable[..., list[Divergence]]) -> None:
+    text = "Work on the northern jetty at Oster was held up by {} minutes as a heavy thunderstorm passed the coast."
+    rows = [text.format(minutes) for minutes in (20, 35, 50)]
+    (row,) = listed(*[r.replace("Work", word) for r, word in zip(rows, ("Work", "Building", "The work"), strict=True)])
+    assert len(row.readings) == 3
+
+
+@pytest.mark.parametrize(
+    ("headline", "text", "listed"),
+    [
+        ("Oster museum loses 35,000 tickets", "The ferry museum in Oster says that it lost 41,000 tickets.", True),
+        ("Oster museum loses 35,000 tickets", "The ferry museum in Oster says that it lost 35,000 tickets.", False),
+        ("Oster museum loses 35,000 tickets", "A theatre in Merrow printed 41,000 tickets.", False),
+    ],
+)
+def test_the_figure_of_a_headline_against_its_text(mark: Mark, headline: str, text: str, listed: bool) -> None:
+    page = mark(f"{headline}\n\n{text}", title=headline)
+    rows = [one for one in divergences.find([page], FAR, (), (), {}) if one.rule == "figure"]
+    assert [one.between for one in rows] == ["headline and text"] * listed
+
+
+@pytest.mark.parametrize(("left", "right", "reason"), UNLISTED)
+def test_figures_of_other_things_are_not_listed(
+    listed: Callable[..., list[Divergence]], left: str, right: str, reason: str
+) -> None:
+    assert not listed(left, right), reason

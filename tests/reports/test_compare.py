@@ -14,6 +14,7 @@ from retold.model import (
     Claim,
     Closeness,
     Comparison,
+    Credit,
     Divergence,
     Edge,
     Independent,
@@ -24,12 +25,13 @@ from retold.model import (
     Node,
     Origin,
     Reading,
+    SourceKind,
     Span,
     Story,
 )
 from retold.reports import COMPARISONS, compared, overlap
 from retold.reports.columns import PLAIN, Ink, cells, inked, wrap
-from retold.reports.comparing import compare
+from retold.reports.comparing import compare, head
 from retold.reports.comparing.relation import relation
 from retold.reports.comparing.words import Reader, nearest
 from retold.reports.comparing.words import compare as diff
@@ -180,6 +182,33 @@ def test_a_sentence_without_a_partner_is_sent_to_one_that_holds_its_figure(mark:
     assert rows[1].elsewhere == (right[0],)
 
 
+BESIDE = [
+    ("three words, two of them no names", "The two owners sued over the broken mast of Orby.", True),
+    ("hardly a word", "They wept.", False),
+    ("names alone", "Orby and Tarn remember Brook.", False),
+]
+
+
+@pytest.mark.parametrize("reason, lone, sent", BESIDE, ids=[row[0] for row in BESIDE])
+def test_a_sentence_without_a_partner_is_sent_to_what_faces_the_one_beside_it(
+    mark: Mark_, reason: str, lone: str, sent: bool
+) -> None:
+    one = mark(f"Ada Brook left Orby for Tarn. {lone}", id="a")
+    two = mark(
+        "Ada Brook left Orby for Tarn at noon because the owners of the ferry had let the mast rot until it lay broken.", id="b"
+    )
+    (left, _), (right,) = sentences(one), sentences(two)
+    _, rows = compare(story((one, two), [Claim("c1", "x", (left, right))]), (one, two), Alignment((link(left, right),), ()))
+    assert rows[1].elsewhere == ((right,) if sent else ()), reason
+
+
+def test_two_texts_of_a_sentence_face_each_other_though_nothing_tells_how_close_they_are(mark: Mark_) -> None:
+    one, two = mark("The ferry left Orby on Monday, she said.", id="a"), mark("The ferry sailed on Tuesday, he said.", id="b")
+    aligned = Alignment((link(sentences(one)[0], sentences(two)[0], 0.15),), (Closeness("a", "b", 0.15),))
+    _, rows = compare(story((one, two), []), (one, two), aligned)
+    assert [(len(row.left), len(row.right), row.certain) for row in rows] == [(1, 1, False)]
+
+
 # --- words ---------------------------------------------------------------------------------------------------------------
 
 DIFFS = [
@@ -229,6 +258,41 @@ def test_between_free_rewrites_only_names_figures_and_denials_are_marked(mark: M
     assert found.free
     assert {"Ada", "Brook", "Orby", "40", "Ida", "Tarn", "no"} <= set(words.split())
     assert not {"vessel", "boat", "sailed"} & set(words.split())
+
+
+FREE = [
+    ("both deny, each in its way", "Brook did not ever come to any of it", "Tarn failed at noon to board his vessel", set()),
+    ("only one denies", "Brook did not ever come to any of it", "Tarn managed at noon to board his vessel", {"not"}),
+    ("only one leaves it open", "Brook could one day join all of it", "Tarn managed at noon to board his vessel", {"could"}),
+]
+
+
+@pytest.mark.parametrize("reason, one, other, shown", FREE, ids=[row[0] for row in FREE])
+def test_denials_and_doubts_of_free_rewrites(mark: Mark_, reason: str, one: str, other: str, shown: set[str]) -> None:
+    pages = mark(one, id="a"), mark(other, id="b")
+    found = diff(*(Reader(page).read(sentences(page)) for page in pages))
+    words = {word for it in found.marks for word in it.span.text.split()} & {"not", "failed", "could", "managed"}
+    assert found.free
+    assert words == shown, reason
+
+
+def source(name: str, page: Marked, words: str, kind: SourceKind = "unnamed") -> Credit:
+    start = page.page.article.text.index(words)
+    span = Span(page.page.article.id, start, start + len(words), words)
+    return Credit(span, None, span, None, kind, (name,), "x", id=f"{page.page.article.id}{start}")
+
+
+def test_a_source_is_called_as_each_calls_it() -> None:
+    assert head._called({"a": "a source", "b": "sources"}, "a", "b") == "a source (B: sources)"
+    assert head._called({"a": "an official", "b": "the official"}, "a", "b") == "an official"
+    assert head._called({"b": "sources"}, "a", "b") == "sources"
+
+
+def test_a_country_is_one_source_however_it_is_called(mark: Mark_) -> None:
+    one, two = mark("The French said no to the ferry.", id="a"), mark("France said no to the ferry.", id="b")
+    credits = (source("French", one, "The French", "office"), source("France", two, "France", "office"))
+    told = replace(story((one, two), []), credits=credits)
+    assert [item.text.split(":")[0] for item in head._credits(told)] == ["both"]
 
 
 def test_one_shared_name_sends_nobody_anywhere(mark: Mark_) -> None:

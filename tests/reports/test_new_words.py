@@ -149,7 +149,7 @@ def test_rows_of_tables_in_which_it_stands_alone_are_told_apart_from_findings(ma
     found = asked(pages, told)
     assert found.differs == ("d1",)  # the second is marked as a word of its own, the third is no other reading
     assert not found.changes
-    text = NEWS["terminal"](found)
+    text = " ".join(NEWS["terminal"](found).split())
     assert "He {warned} that the tall dam" in text
     assert "“tall dam” [B1], elsewhere “old dam” [A1]" in text
     assert "words of its own in 1 shared sentence" in text
@@ -166,6 +166,7 @@ def test_a_long_sentence_is_cut_to_what_stands_around_its_marks(mark: Mark_) -> 
     text = " ".join(NEWS["markdown"](asked(pages, story(pages))).split())
     assert "He {warned} that the dam leaks" in text.replace("\\", "")
     assert f"while{tail}." not in text
+    assert text.count(" …") == 1
 
 
 def test_marks_are_words_of_the_sentence(mark: Mark_) -> None:

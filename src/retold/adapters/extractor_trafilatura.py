@@ -13,6 +13,7 @@ MOMENT = re.compile(
     r"""(?:"datePublished"\s*:\s*"|<meta[^>]+(?:article:published_time|datePublished)["'][^>]+content=["'])"""
     r"(\d{4}-\d\d-\d\dT\d\d:\d\d(?::\d\d)?(?:\.\d+)?(?:Z|[+-]\d\d:?\d\d)?)"
 )
+DATED = {"original_date": True, "extensive_search": False}  # by what the page says of itself, never by a year in its prose
 HEAD = re.compile(r"<title[^>]*>([^<]{5,300})</title>", re.IGNORECASE)
 ADDRESS = re.compile(r"^https?://(?:www\.)?|/+$")  # some pages give their address as their name
 DOMAIN = re.compile(r"[\w-]+(?:\.[\w-]+)+")
@@ -25,7 +26,9 @@ class TrafilaturaExtractor:
         """Return the text, a paragraph a line, the metadata, the links of the text and the byline; empty text where there is no article."""
         import trafilatura
 
-        found: Any = trafilatura.bare_extraction(html, include_comments=False, include_tables=False, with_metadata=True)
+        found: Any = trafilatura.bare_extraction(
+            html, include_comments=False, include_tables=False, with_metadata=True, date_extraction_params=DATED
+        )
         if found is None:
             return Extracted("")
         text, fields = str(found.text or ""), _fields(found, html)

@@ -5,17 +5,19 @@ The two passages of each question then leave this machine for that endpoint, and
 
 Nothing that comes back is trusted. An answer has one strict form, a size and a time; what has not that form is no opinion. An
 endpoint that fails three times in a row, or answers ten times in another form, is not asked again. The key travels in a header and
-is shown nowhere.
+is shown nowhere; where it would go in clear over a network, one line warns of it.
 """
 
 from __future__ import annotations
 
+import ipaddress
 import logging
 import os
 import re
 import time
 from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
+from contextlib import suppress
 from urllib.parse import urlsplit
 
 from msgspec import Struct
@@ -127,7 +129,8 @@ def configured(
 ) -> Judge:
     """Return the judge that is configured, by argument or else by environment; one that abstains where no address is given.
 
-    Raises BadInput, in one line, for an address that is no http(s) URL, a missing model or a key that no header can carry.
+    Warns, in one line, where a key would travel in clear beyond this machine. Raises BadInput, in one line, for an address that is no
+    http(s) URL, a missing model or a key that no header can carry.
     """
     url = (url or environment.get("RETOLD_JUDGE_URL") or "").strip()
     if not url:
@@ -138,7 +141,16 @@ def configured(
     key = (environment.get("RETOLD_JUDGE_KEY") or "").strip()
     if key and not re.fullmatch(r"[\x21-\x7e]+", key):
         raise BadInput("RETOLD_JUDGE_KEY holds characters that no header can carry")
-    return OpenAIJudge(endpoint(url, key), model, patience)
+    where = endpoint(url, key)
+    if key and not where.secure and not _own_machine(where.host):
+        log.warning("retold: RETOLD_JUDGE_KEY goes to %s in clear, for all between to read; use https", where.host)
+    return OpenAIJudge(where, model, patience)
+
+
+def _own_machine(host: str) -> bool:
+    with suppress(ValueError):
+        return ipaddress.ip_address(host).is_loopback
+    return host == "localhost" or host.endswith(".localhost")
 
 
 def endpoint(url: str, key: str = "") -> Endpoint:
@@ -152,5 +164,7 @@ def endpoint(url: str, key: str = "") -> Endpoint:
         raise BadInput("the judge's address must begin with http:// or https:// and name a host")
     if parts.username or parts.password or parts.query or parts.fragment:
         raise BadInput("the judge's address must hold no key and no query; the key goes into RETOLD_JUDGE_KEY")
+    secure = parts.scheme == "https"
     path = parts.path.rstrip("/").removesuffix("/chat/completions")
-    return Endpoint(parts.scheme == "https", host, port, f"{path}/chat/completions", key)
+    usual = 443 if secure else 80
+    return Endpoint(secure, host, usual if port is None else port, f"{path}/chat/completions", key)

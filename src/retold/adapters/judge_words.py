@@ -19,6 +19,7 @@ from retold.ports import Opinion, Passage, Question
 
 SEED = 7
 SENTENCE, NEIGHBOUR = 2_000, 500  # characters of a passage's sentence and of those beside it
+OUTLET, READING = 100, 300  # characters of an outlet's name, which an article states of itself, and of the words in question
 FENCED = re.compile(r"\A\s*```(?:json)?\s*\n(.*)\n```\s*\Z", re.DOTALL)  # many models wrap the object that they are asked for
 ESCAPES = str.maketrans({mark: f"\\u{ord(mark):04x}" for mark in "<>[]"})
 
@@ -91,13 +92,18 @@ def _fenced(question: Question) -> str:
     told: dict[str, object] = {"left": _passage(question.left), "right": _passage(question.right)}
     if question.kind is not None:
         left, right = question.readings
-        told["candidate"] = {"kind": question.kind, "severity": question.severity, "left": left, "right": right}
+        told["candidate"] = {
+            "kind": question.kind,
+            "severity": question.severity,
+            "left": left[:READING],
+            "right": right[:READING],
+        }
     return json.dumps(told, ensure_ascii=False, indent=1).translate(ESCAPES)
 
 
 def _passage(passage: Passage) -> dict[str, str]:
     return {
-        "outlet": passage.outlet or "",
+        "outlet": (passage.outlet or "")[:OUTLET],
         "before": passage.before[-NEIGHBOUR:],
         "sentence": passage.text[:SENTENCE],
         "after": passage.after[:NEIGHBOUR],

@@ -9,6 +9,7 @@ from retold.articles import clean, front
 from retold.articles.decode import decode
 from retold.language import words
 from retold.language.outlets import of_domain
+from retold.language.prose import counted
 from retold.model import Article, Document, Refusal
 from retold.ports import Extracted, Extractor, Identifier
 
@@ -63,7 +64,7 @@ def _refusal(path: str, text: str, identifier: Identifier) -> Refusal | None:
         return Refusal(path, f"is too long for one article ({len(text):,} characters; the limit is {LONGEST:,})")
     said = words.tokenise(text)
     if len(said) < FEWEST_WORDS:
-        return Refusal(path, f"has no article in it ({len(said)} words)")
+        return Refusal(path, f"has no article in it ({counted(len(said), 'word')})")
     if sum(word in words.STOP for word in said) < ENGLISH * len(said):
         language = identifier.identify(text)
         if language not in ("en", "und"):

@@ -7,6 +7,7 @@ matrices: a story of 40 articles has more than a million pairs of sentences.
 from __future__ import annotations
 
 import math
+import re
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from functools import lru_cache
@@ -48,12 +49,14 @@ class Likeness(NamedTuple):
     """How alike n sentences are; each matrix is n x n but `weight`, which is n.
 
     `similarity` is the mean of word and character cosine, 0..1. `held` is the share (0..1) of the weight of the row's words that
-    finds its match in the column's sentence; `shared` is how many words do, names left out. `weight` is what all its words weigh.
+    finds its match in the column's sentence; `shared` is how many words do, names and sources left out, and `told` what these
+    weigh, in units of the weight of a word that stands in no other sentence. `weight` is what all its words weigh.
     """
 
     similarity: Matrix
     held: Matrix
     shared: Matrix
+    told: Matrix
     weight: Matrix
 
     def cover(self) -> Matrix:
@@ -84,8 +87,10 @@ def comparable(text: str) -> bool:
 @lru_cache(maxsize=2)
 def likeness(texts: tuple[str, ...]) -> Likeness:
     """Compare all sentences with all. Kept for the next step of the same story, which asks for the same texts."""
-    by_word = cosines(_weigh([Counter(tokenise(text)) for text in texts]))
-    by_character = cosines(_weigh([char_bag(text) for text in texts]))
+    words = {text: Counter(tokenise(text)) for text in dict.fromkeys(texts)}
+    characters = {text: char_bag(text) for text in dict.fromkeys(texts)}
+    by_word = cosines(_weigh([words[text] for text in texts]))
+    by_character = cosines(_weigh([characters[text] for text in texts]))
     return Likeness(np.round((by_word + by_character) / 2, 4), *_held(texts))
 
 
@@ -131,17 +136,31 @@ def names(text: str) -> frozenset[str]:
     return capital if len(capital) <= TITLE_CASE * len(words) else frozenset()
 
 
-def _held(texts: Sequence[str]) -> tuple[Matrix, Matrix, Matrix]:
-    """Return, as `Likeness` gives them, the share of words that find a match, their number without names, and the weights."""
+def sourced(text: str) -> frozenset[str]:
+    """Return the words by which a sentence names its source beside what it tells: "according to a report of the inspector"."""
+    return frozenset(word for found in _source().finditer(text) for word in content(found.group()))
+
+
+@lru_cache(maxsize=1)
+def _source() -> re.Pattern[str]:
+    openings = "|".join(lexicon.load("claims")["sourced"]["openings"])
+    return re.compile(rf"\b(?:{openings})\b[^,;:“”\"]*", re.IGNORECASE)
+
+
+def _held(texts: Sequence[str]) -> tuple[Matrix, Matrix, Matrix, Matrix]:
+    """Return, as `Likeness` gives them, the share of words that find a match, their number and weight without names, all weights."""
     sets = [frozenset(content(text)) for text in texts]
     matches = derived(frozenset().union(*sets))
     own, offered = _grid(sets, matches)
-    named, named_offered = _grid([names(text) for text in texts], matches)
+    named, named_offered = _grid([(names(text) | sourced(text)) & own for text, own in zip(texts, sets, strict=True)], matches)
     shared = own @ (offered > 0).astype(np.float32).T - named @ (named_offered > 0).astype(np.float32).T
-    own *= np.array([rarity(len(sets), int(df)) for df in np.count_nonzero(offered, axis=0)], dtype=np.float32)
+    rare = np.array([rarity(len(sets), int(df)) for df in np.count_nonzero(offered, axis=0)], dtype=np.float32)
+    own *= rare
     mass, weight = own @ offered.T, own.sum(axis=1)
+    told: Matrix = np.asarray((mass - (named * rare) @ named_offered.T) / rarity(max(1, len(sets)), 1), dtype=np.float32)
     held = np.divide(mass, weight[:, None], out=np.zeros_like(mass), where=weight[:, None] > 0)
-    return np.round(held, 4), np.minimum(shared, shared.T), weight
+    both: Matrix = np.minimum(told, told.T)
+    return np.round(held, 4), np.minimum(shared, shared.T), both, weight
 
 
 def _grid(sets: Sequence[frozenset[str]], matches: Mapping[str, Mapping[str, float]]) -> tuple[Matrix, Matrix]:

@@ -16,8 +16,10 @@ from numpy.typing import NDArray
 
 from retold.claims.compare import Line, Matrix
 from retold.claims.parting import Parts, clusters, parts
-from retold.claims.units import kind_of, units
+from retold.claims.units import Unit, kind_of, units
+from retold.language import speech
 from retold.language.parse import Tree
+from retold.language.words import tokenise
 from retold.model import Claim, ClaimKind, Marked, Span
 
 Pairs = set[tuple[int, int]]
@@ -55,7 +57,7 @@ def split(found: Grouped) -> list[Claim]:
     of: dict[int, list[int]] = {}
     for number, i in enumerate(story.line):
         of.setdefault(int(i), []).append(number)
-    cut_ = Cut(story, of, clusters(story, _linked(len(lines), groups)))
+    cut_ = Cut(story, of, clusters(story, _linked(len(lines), groups), similarity))
     covered = _covered(cut_)
     whole = _distinct([one for members in groups if (one := _uncovered(members, covered, lines))])
     told = [_of_parts(cut_, lines, members) for members in cut_.groups]
@@ -96,12 +98,18 @@ def _of_parts(cut: Cut, lines: Sequence[Line], members: Sequence[int]) -> Claim:
     told = [cut.parts.units[k] for k in members]
     near = cut.parts.alike[np.ix_(members, members)].sum(axis=1)
     rank = [
-        (not lines[int(cut.parts.line[k])].headline, round(float(sum_), 3), -at)
+        (not lines[int(cut.parts.line[k])].headline, _closed(cut.parts.units[k]), round(float(sum_), 3), -at)
         for at, (k, sum_) in enumerate(zip(members, near, strict=True))
     ]
-    central = told[-max(rank)[2]]
+    central = told[-max(rank)[-1]]
     kind: ClaimKind = "sentence" if all(unit.whole for unit in told) else kind_of(u.kind for u in told if not u.whole)
-    return Claim("", _plain(central.span), tuple(sorted({unit.span for unit in told})), kind=kind)
+    return Claim("", _plain(central.shown), tuple(sorted({unit.span for unit in told})), kind=kind)
+
+
+def _closed(unit: Unit) -> bool:
+    """Tell whether a part ends with something told: not "he said"."""
+    words = tokenise(unit.shown.text)
+    return unit.whole or not words or not speech.is_speech_form(words[-1])
 
 
 def _of_lines(lines: Sequence[Line], members: Sequence[int], similarity: Matrix, times: Mapping[int, int]) -> Claim:
@@ -132,7 +140,7 @@ def _leftovers(cut: Cut, whole: set[int]) -> list[Claim]:
     for line, numbers in sorted(cut.of.items()):
         if line not in whole and used.intersection(numbers):
             own = [cut.parts.units[k] for k in numbers if k not in used]
-            found += [Claim("", _plain(unit.span), (unit.span,), kind=unit.kind) for unit in own if unit.heavy]
+            found += [Claim("", _plain(unit.shown), (unit.span,), kind=unit.kind) for unit in own if unit.heavy]
     return found
 
 

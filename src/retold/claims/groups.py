@@ -33,13 +33,15 @@ PER_CLOSENESS, MOST_CLOSENESS = 0.8, 0.4  # so does it that the two articles fol
 NAMES_ALONE = 0.45  # where names are all that two sentences share, they must be at least this similar
 FOLLOWS = 0.3  # articles less close than this tell independently: there two sentences prove little
 SIMILAR, PART = 0.25, 0.45  # unless they are this similar, or two parts of them this alike
+PROOF = 4.2  # and what both tell, names left out, must add up to this with how alike and how close to each other they are:
+PER_SIMILAR, PER_PART, PER_CLOSE = 4.0, 2.0, 4.0
 PATH = 0.25  # both steps of a path that makes a link must be at least this similar
 CHECK = 0.46  # and the evidence for its two ends must add up to this
 RANK = 3  # and each among the other's best in its article: places counted from 0, added
 MOST = 2 / 3  # the share of a claim's sentences that one must be linked to in order to join
 FLOOR = 0.42  # and the evidence that it belongs to the rest
 SAME = 0.6  # the share of the smaller of two claims that both must hold to be one
-FAIR = 0.3  # and the evidence, on average, between what only one of them holds
+FAIR = 0.4  # and the evidence between each two lines that only one of them holds
 
 
 def group(
@@ -84,7 +86,10 @@ def _story(all_lines: tuple[Line, ...], parts: Parts) -> Story:
     close = np.minimum(closeness(all_lines, likeness.similarity), MOST_CLOSENESS)
     evidence = score + PER_WORD * np.minimum(likeness.shared, MOST_WORDS) + PER_CLOSENESS * close
     evidence[(likeness.shared < 1) & (score < NAMES_ALONE)] = 0.0
-    evidence[(close < FOLLOWS) & (score < SIMILAR) & (parts.between(len(all_lines)) < PART)] = 0.0
+    between = parts.between(len(all_lines))
+    proof = likeness.told + PER_SIMILAR * likeness.similarity + PER_PART * between + PER_CLOSE * close
+    evidence[(close < FOLLOWS) & (score < SIMILAR) & (between < PART)] = 0.0
+    evidence[proof < PROOF] = 0.0
     return Story(all_lines, np.array([line.article for line in all_lines]), likeness.similarity, score, np.round(evidence, 4))
 
 
@@ -175,9 +180,9 @@ def _merged(story: Story, groups: Sequence[Sequence[int]]) -> list[list[int]]:
 
 
 def _alike(story: Story, left: set[int], right: set[int]) -> bool:
-    """Tell whether the evidence between lines of different articles is fair, on average; nothing to compare is alike."""
+    """Tell whether the evidence between all lines of different articles is fair; nothing to compare is alike."""
     evidence = [story.evidence[a, b] for a in sorted(left) for b in sorted(right) if story.article[a] != story.article[b]]
-    return not evidence or float(np.mean(evidence)) >= FAIR
+    return min(evidence, default=FAIR) >= FAIR
 
 
 def _places(marked: Sequence[Marked]) -> dict[str, int]:

@@ -52,11 +52,14 @@ def _nothing_beside(told: Told, own: Span, shared: Mapping[str, Claim]) -> bool:
 
 
 def _held(span: Span, sentences: Sequence[tuple[str, frozenset[str]]]) -> bool:
-    """Tell whether a sentence of another article, given with its stems, holds much of what a part says."""
+    """Tell whether a sentence of another article, given with its stems, holds much of what a part says, or all its figures."""
     weight = {word[:STEM]: idf(word) for word in content(span.text)}
     most = HELD * sum(weight.values())
+    figures = frozenset(stem for stem in weight if stem[:1].isdigit())
     return any(
-        article != span.article and sum(weight[stem] for stem in weight.keys() & stems) > most for article, stems in sentences
+        article != span.article
+        and (sum(weight[stem] for stem in weight.keys() & stems) > most or (bool(figures) and figures <= stems))
+        for article, stems in sentences
     )
 
 

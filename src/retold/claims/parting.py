@@ -22,6 +22,7 @@ SYNONYM = 0.8
 LIKE = 0.46  # how alike two parts must be
 AVERAGE = 0.4  # and how alike, on average, those that come together
 FEWEST = 1  # words that both must have, names aside
+LIGHT, SIMILAR = 2, 0.33  # a part with no more words of its own than this shows little where the sentences are no more similar
 
 
 class Parts(NamedTuple):
@@ -85,13 +86,31 @@ def _matches(words: Sequence[str]) -> dict[str, dict[str, float]]:
     return found
 
 
-def clusters(story: Parts, linked: NDArray[np.bool_]) -> list[list[int]]:
-    """Return the groups of two and more parts that say the same, each in order. `linked` is lines x lines."""
+def clusters(story: Parts, linked: NDArray[np.bool_], similarity: Matrix) -> list[list[int]]:
+    """Return the groups of two and more parts that say the same, each in order.
+
+    `linked` and `similarity` are lines x lines: whether two may say the same, and how similar they are.
+    """
     near = linked[np.ix_(story.line, story.line)] & (story.article[:, None] != story.article[None, :])
     best = _best(story)
-    fit = near & (story.alike >= LIKE) & (story.shared >= FEWEST) & (best | best.T)
+    fit = near & (story.alike >= LIKE) & (story.shared >= FEWEST) & (best | best.T) & ~_chance(story, similarity)
     at = [(int(a), int(b)) for a, b in np.argwhere(np.triu(fit, 1))]
     return _joined(story, near, sorted(at, key=lambda pair: (-float(story.alike[pair]), pair)))
+
+
+def _chance(story: Parts, similarity: Matrix) -> NDArray[np.bool_]:
+    """Return n x n whether two parts may be alike by chance: one has few words of its own, and their sentences differ.
+
+    "Move forward together" and "move us forward" prove nothing by themselves, and "said at a news conference" never does. Items of
+    two lists do: the lists stand behind them.
+    """
+    light = np.array([not unit.whole and len(unit.words - unit.names) <= LIGHT for unit in story.units], dtype=bool)
+    item = np.array([unit.kind == "item" for unit in story.units], dtype=bool)
+    apart = similarity[np.ix_(story.line, story.line)] < SIMILAR
+    bare = light & np.array([unit.frame for unit in story.units], dtype=bool)
+    chance: NDArray[np.bool_] = (light[:, None] | light[None, :]) & ~(item[:, None] & item[None, :]) & apart
+    chance |= bare[:, None] | bare[None, :]
+    return chance
 
 
 def _best(story: Parts) -> NDArray[np.bool_]:

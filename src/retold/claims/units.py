@@ -11,6 +11,7 @@ from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
 from typing import NamedTuple
 
+from retold.claims.standing import standing
 from retold.language import speech
 from retold.language.names import country, fold
 from retold.language.parse import SUBJECTS, VERBAL, Tree
@@ -37,13 +38,14 @@ class Unit(NamedTuple):
     """A part of a sentence: its span, from its first to its last word, and the words of its own that carry content.
 
     `words` holds normal forms, `names` those of them that are names or only announce speech. `whole` is true where the sentence has
-    no other part, `frame` where the part only says who said the rest.
+    no other part, `frame` where the part only says who said the rest. `shown` is what of the article reads on its own.
     """
 
     span: Span
     kind: ClaimKind
     words: frozenset[str]
     names: frozenset[str]
+    shown: Span
     whole: bool = False
     frame: bool = False
 
@@ -66,7 +68,7 @@ def units(tree: Tree, number: int) -> tuple[Unit, ...]:
 
 def _whole(tree: Tree, sentence: Sentence, members: Sequence[int]) -> Unit:
     words, names = _words(tree, members) if members else (frozenset(content(sentence.span.text)), frozenset())
-    return Unit(sentence.span, "sentence", words, names, whole=True)
+    return Unit(sentence.span, "sentence", words, names, sentence.span, whole=True)
 
 
 def _unit(tree: Tree, key: Key, own: Sequence[int]) -> Unit:
@@ -75,8 +77,10 @@ def _unit(tree: Tree, key: Key, own: Sequence[int]) -> Unit:
     told = [k for k in own if not tree.is_mark(k) and (quotation < 0 or tree.quoted[k] == quotation)] or own
     run = tree.trim(_lean(tree, (told[0], told[-1] + 1)))
     kind: ClaimKind = "quotation" if quotation >= 0 else "item" if _is_item(tree, head) else "clause"
-    span = tree.span(run if run[0] < run[1] else (told[0], told[-1] + 1))
-    return Unit(span, kind, words, names, frame=_announces(tree, head) and quotation < 0)
+    run = run if run[0] < run[1] else (told[0], told[-1] + 1)
+    shown = standing(tree, run, head) if kind == "clause" else run
+    frame = _announces(tree, head) and quotation < 0
+    return Unit(tree.span(run), kind, words, names, tree.span(shown if shown[0] < shown[1] else run), frame=frame)
 
 
 def _lean(tree: Tree, run: tuple[int, int]) -> tuple[int, int]:

@@ -10,6 +10,8 @@ from enum import StrEnum
 from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple
 
+from retold.face import ENDINGS, INSTALLED, Setup
+
 if TYPE_CHECKING:
     from retold.model import Refusal
     from retold.ports import Progress
@@ -24,7 +26,7 @@ class Form(StrEnum):
 
 
 class Asked(NamedTuple):
-    """What was asked for on the command line: a command, its places, and the form of its result."""
+    """What was asked for on the command line: a command, its places, the form of its result, and what to work with."""
 
     name: str
     places: list[str]
@@ -32,15 +34,11 @@ class Asked(NamedTuple):
     output: Path | None
     width: int | None
     sentences: bool = False
-    alone: bool = False
-    broad: bool = False
-    judge: tuple[str | None, str | None] = (None, None)
+    setup: Setup = INSTALLED
 
     @property
     def form(self) -> Form:
         """The form stated, else the one that the file's ending names."""
-        from retold.face import ENDINGS
-
         ending = self.output.suffix.lower() if self.output else ""
         return self.stated or Form(ENDINGS.get(ending, "terminal"))
 
@@ -75,7 +73,7 @@ def _report(asked: Asked, progress: Progress) -> Answer:
     from retold.face import run
     from retold.reports import FORMS, card
 
-    found = run(asked.places, progress, alone=asked.alone, broad=asked.broad, judge=asked.judge)
+    found = run(asked.places, progress, asked.setup)
     if asked.form is Form.terminal:
         text = card(found, asked.columns, colour=asked.colour, sentences=asked.sentences, name=asked.name)
     else:
@@ -84,11 +82,11 @@ def _report(asked: Asked, progress: Progress) -> Answer:
 
 
 def _compare(asked: Asked, progress: Progress) -> Answer:
-    from retold.face import Setup, run_compare
+    from retold.face import run_compare
     from retold.reports import COMPARISONS, compared
 
     left, right = asked.places
-    found = run_compare(left, right, progress, Setup(None, *asked.judge))
+    found = run_compare(left, right, progress, asked.setup)
     if asked.form is Form.terminal:
         text = compared.card(found, asked.columns, colour=asked.colour)
     else:
@@ -97,10 +95,10 @@ def _compare(asked: Asked, progress: Progress) -> Answer:
 
 
 def _new(asked: Asked, progress: Progress) -> Answer:
-    from retold.face import Setup, run_new
+    from retold.face import run_new
     from retold.reports import NEWS, fresh
 
-    found = run_new(asked.places[0], asked.places[1:], progress, Setup(None, *asked.judge))
+    found = run_new(asked.places[0], asked.places[1:], progress, asked.setup)
     text = (
         fresh.card(found, asked.columns, colour=asked.colour) if asked.form is Form.terminal else NEWS[asked.form.value](found)
     )

@@ -15,6 +15,7 @@ import typer
 from retold.cli.answers import ANSWERS, Answer, Asked, Form
 from retold.cli.greedy import Greedy
 from retold.errors import BadInput, RetoldError
+from retold.face import Setup
 
 app = typer.Typer(
     name="retold",
@@ -91,7 +92,7 @@ def report(
     judge_model: JudgeModel = None,
 ) -> None:
     """Report a pile: who took it from whom, where tellings differ."""
-    _tell(Asked("report", pile, form, output, width, sentences, judge=(judge, judge_model)))
+    _tell(Asked("report", pile, form, output, width, sentences, Setup(None, judge, judge_model)))
 
 
 @app.command()
@@ -106,13 +107,13 @@ def credits(
     ] = False,
 ) -> None:
     """Who said it, and through whom: the unnamed sources first."""
-    _tell(Asked("credits", pile, form, output, width, sentences, alone=True, broad=broad))
+    _tell(Asked("credits", pile, form, output, width, sentences, Setup(judged=False, alone=True, broad=broad)))
 
 
 @app.command()
 def timeline(pile: Pile, form: Format = None, output: Output = None, width: Width = None, sentences: Sentences = False) -> None:
     """What happened when, by whose telling, and who did what to whom."""
-    _tell(Asked("timeline", pile, form, output, width, sentences, alone=True))
+    _tell(Asked("timeline", pile, form, output, width, sentences, Setup(judged=False, alone=True)))
 
 
 @app.command()
@@ -126,7 +127,7 @@ def compare(
     judge_model: JudgeModel = None,
 ) -> None:
     """Lay two tellings side by side: what differs, what each has alone."""
-    _tell(Asked("compare", [left, right], form, output, width, judge=(judge, judge_model)))
+    _tell(Asked("compare", [left, right], form, output, width, setup=Setup(None, judge, judge_model)))
 
 
 @app.command(cls=Greedy)
@@ -142,7 +143,7 @@ def new(
     judge_model: JudgeModel = None,
 ) -> None:
     """What an article adds to a pile, changes or contradicts."""
-    _tell(Asked("new", [article, *given], form, output, width, judge=(judge, judge_model)))
+    _tell(Asked("new", [article, *given], form, output, width, setup=Setup(None, judge, judge_model)))
 
 
 def _tell(asked: Asked) -> None:

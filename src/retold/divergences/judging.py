@@ -1,8 +1,9 @@
 """A second opinion on what the rules found, and on what they cannot reach.
 
-A judge reads untrusted text and may be misled by it, so that its word is bounded: what can be read off the letters, and what is
-critical, is moved to the tables at most, never lost; a new divergence needs words that stand in the articles; and whatever a judge
-has touched says so.
+A judge reads untrusted text and may be misled by it, so that its word is bounded. Of the findings, a critical one becomes notable at
+most, whether it is lowered or dropped, and stays a finding; one whose difference can be read off the letters is moved to the tables at
+most; any other may be lost, and so may every row of the tables. A new divergence needs words that stand in the articles. Whatever a
+judge has touched and left says so.
 """
 
 from __future__ import annotations
@@ -18,11 +19,12 @@ from retold.divergences.merge import SEVERITIES, TIERS, merge
 from retold.divergences.records import Difference
 from retold.divergences.table import KINDS
 from retold.language.words import tokenise
-from retold.model import Alignment, Claim, Divergence, Judgement, Marked, Span, Tier, Verdict
+from retold.model import Alignment, Claim, Divergence, Judgement, Marked, Severity, Span, Tier, Verdict
 from retold.ports import Judge, Opinion
 
 RULE = "judge"  # what `rule` says of a divergence that a judge brought up
 LETTERS = frozenset({"quote", "number", "name", "date"})  # kinds whose readers see for themselves that the words differ
+LOWERED: Severity = "notable"  # what a critical finding becomes at most
 LONGEST = 120  # characters of a reading
 REASON = 300  # characters of a judge's reason
 ONE_FORM = str.maketrans("’‘“”–—\u00a0", "''\"\"-- ")  # one character for one: offsets stay
@@ -57,16 +59,23 @@ def _ruled(one: Divergence, opinion: Opinion, by: str) -> Divergence | None:
 
 
 def _dropped(one: Divergence, opinion: Opinion, by: str) -> Divergence | None:
+    """Return what is left of a divergence that a judge would drop: a finding that is critical, or whose letters differ; else None."""
+    judged = Judgement(by, "drop", plain(opinion.because))
+    if one.tier == "finding" and one.severity == "critical":
+        return replace(one, severity=LOWERED, judged=judged)
     readable = one.kind in LETTERS and len({tuple(tokenise(reading.text)) for reading in one.readings}) > 1
-    if one.tier == "finding" and (readable or one.severity == "critical"):
-        return replace(one, tier="table", judged=Judgement(by, "drop", plain(opinion.because)))
-    return None
+    return replace(one, tier="table", judged=judged) if one.tier == "finding" and readable else None
 
 
 def _changed(one: Divergence, opinion: Opinion) -> Divergence:
-    """Return a divergence with the kind and severity of an opinion. A row of the tables that is called critical becomes a finding."""
+    """Return a divergence with the kind and severity of an opinion, a critical finding lowered by one step at most.
+
+    A row of the tables that is called critical becomes a finding.
+    """
     kind = opinion.kind if opinion.kind in KINDS and opinion.kind != "presence" and _fits(one, opinion.kind) else one.kind
     severity = opinion.severity if opinion.severity in SEVERITIES else one.severity
+    if (one.tier, one.severity, severity) == ("finding", "critical", "minor"):
+        severity = LOWERED
     raised = severity == "critical" and one.severity != "critical"
     return replace(one, kind=kind, severity=severity, tier="finding" if raised else one.tier)
 

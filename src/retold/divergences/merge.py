@@ -91,13 +91,25 @@ def _cores(left: Sequence[str], right: Sequence[str]) -> tuple[tuple[str, ...], 
 
 
 def _placed(differences: Sequence[Difference]) -> Iterator[tuple[int, int]]:
-    """Yield differences of one rule, without a topic, that lie at one place of an article."""
-    places: dict[tuple[str, str, str], list[tuple[Span, int]]] = {}
+    """Yield differences of one rule, without a topic, that lie at one place of an article.
+
+    Equal spans are chained, and only different ones are compared, each with those that begin before it ends: a list of results has
+    hundreds of differences at a few places.
+    """
+    places: dict[Hashable, dict[Span, int]] = {}
     for i, one in enumerate(differences):
         for span in () if one.topic else (one.left, one.right):
-            row = places.setdefault((one.rule, one.between, span.article), [])
-            yield from ((i, j) for other, j in row if same_place(span, other))
-            row.append((span, i))
+            first = places.setdefault((one.rule, one.between, span.article), {}).setdefault(span, i)
+            if first != i:
+                yield i, first
+    for spans in places.values():
+        row = sorted(spans.items())
+        for n, (span, i) in enumerate(row):
+            for other, j in row[n + 1 :]:
+                if other.start >= span.end:
+                    break
+                if same_place(span, other):
+                    yield i, j
 
 
 def same_place(left: Span, right: Span) -> bool:

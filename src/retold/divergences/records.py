@@ -5,20 +5,54 @@ A `Difference` is pairwise and is never shown; `merge` folds those that lie at o
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
-from typing import NamedTuple
+from collections.abc import Callable, Mapping, Sequence
+from functools import wraps
+from typing import Any, Concatenate, NamedTuple, ParamSpec, TypeVar
 
 from retold.model import Between, Claim, Credit, CreditedOutlet, DivergenceKind, Marked, Severity, Span, Tier, Token
 
+Q = ParamSpec("Q")
+R = TypeVar("R")
 
-class Line(NamedTuple):
-    """One sentence: its page, its number there, its tokens `first` to `last` (exclusive) and, of these, the content words."""
 
+class Bearing:
+    """What can bear in its `__dict__` what was found out about it; as part of a record it gives that record one."""
+
+
+B = TypeVar("B", bound=Bearing)
+
+
+def once(find: Callable[Concatenate[B, Q], R]) -> Callable[Concatenate[B, Q], R]:
+    """Make a function work out what it tells of a record once, and keep it with the record as long as that lives.
+
+    The thousands of pairs of a story are made of hundreds of sentences, of which every rule asks the same. What is returned must not
+    be changed; the arguments behind the record must be hashable.
+    """
+    name = f"{find.__module__}.{find.__qualname__}"
+
+    @wraps(find)
+    def kept(record: B, /, *args: Q.args, **named: Q.kwargs) -> R:
+        known: dict[Any, Any] = record.__dict__
+        key = (name, *args, *named.items()) if args or named else name
+        try:
+            found: R = known[key]
+        except KeyError:
+            found = known[key] = find(record, *args, **named)
+        return found
+
+    return kept
+
+
+class _Line(NamedTuple):
     page: Marked
     number: int
     first: int
     last: int
     words: tuple[int, ...]
+
+
+class Line(_Line, Bearing):
+    """One sentence: its page, its number there, its tokens `first` to `last` (exclusive) and, of these, the content words."""
 
     def token(self, at: int) -> Token:
         """Return the token with the page's index `at`."""
@@ -34,9 +68,7 @@ class Match(NamedTuple):
     evidence: float
 
 
-class Pair(NamedTuple):
-    """Two linked lines of two articles, with their words matched."""
-
+class _Pair(NamedTuple):
     left: Line
     right: Line
     similarity: float
@@ -44,21 +76,28 @@ class Pair(NamedTuple):
     matches: tuple[Match, ...]
     cover: float
 
+
+class Pair(_Pair, Bearing):
+    """Two linked lines of two articles, with their words matched."""
+
+    @once
     def turned(self) -> Pair:
         """Return the pair seen from the other side."""
-        turned = tuple(Match(m.right, m.left, m.likeness, m.evidence) for m in self.matches)
+        turned = tuple([Match(right, left, likeness, evidence) for left, right, likeness, evidence in self.matches])
         return Pair(self.right, self.left, self.similarity, self.closeness, turned, self.cover)
 
 
-class Scene(NamedTuple):
-    """All that the detectors may look at, for one story."""
-
+class _Scene(NamedTuple):
     pages: Sequence[Marked]
     pairs: Sequence[Pair]
     closeness: Mapping[tuple[str, str], float]
     claims: Sequence[Claim]
     credits: Mapping[str, Sequence[Credit]]
     outlets: Mapping[str, Sequence[CreditedOutlet]]
+
+
+class Scene(_Scene, Bearing):
+    """All that the detectors may look at, for one story."""
 
 
 class Difference(NamedTuple):

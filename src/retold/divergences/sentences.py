@@ -42,6 +42,8 @@ TAILS: Mapping[str, str] = {
     "polarity/stress": ": all that was said, or said with stress",
     "scope": ": how much it covers",
     "wording": " in one place",
+    "number/figure": ": how many or how much",
+    "number/number": ": how many or how much",
     "number/age": ": how old",
     "number/toll": ": how many",
     "number/moved": ": one figure, of different people",

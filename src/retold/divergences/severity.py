@@ -10,7 +10,7 @@ minor: a reader would report the same in other words
     spelling, small words, other terms in one place
 
 Each rule gives the severity of what it finds. The rules below hold for all of them, are applied in their order, and are the only ones
-that change it.
+that change it. One rule changes the tier: where an article has two of the readings of a fact, they are a row of the tables.
 """
 
 from __future__ import annotations
@@ -24,16 +24,27 @@ from retold.language.names import fold
 from retold.language.words import tokenise
 from retold.model import Divergence, Severity
 
+FACTS = ("number", "date", "place", "actor")
 DENIALS = frozenset(["not", "no", "never", "none", "nobody", "nothing", "without", "cannot", "n't"])
 
 
 def settle(found: Divergence) -> Divergence:
-    """Return a divergence with the severity that the general rules give it."""
+    """Return a divergence with the tier and the severity that the general rules give it."""
+    if _undecided(found):
+        found = replace(found, tier="table")
     severity: Severity = found.severity
     for applies, becomes in RULES:
         if applies(found):
             severity = becomes(severity)
     return found if severity == found.severity else replace(found, severity=severity)
+
+
+def _undecided(found: Divergence) -> bool:
+    """One article has two of the readings: a list of results, or a count that went on; what it holds against the other cannot be told."""
+    if found.kind not in FACTS or found.tier == "table" or found.between != "tellings":
+        return False
+    having = [{span.article for span in reading.spans} for reading in found.readings]
+    return any(len(having) - len([h for h in having if article not in h]) > 1 for article in set().union(*having))
 
 
 def _one_spelling(found: Divergence) -> bool:

@@ -93,11 +93,16 @@ def _weighed(one: Divergence, descent: Descent) -> Divergence:
     head = _head(counted, descent)
     if head:
         judged = replace(counted, supported=_reading(counted, head).text)
-        said = f"{descent.names[head]}, from which the others seem to have taken it, reads {quoted(shorten(judged.supported or ''))}."
+        said = f"{descent.names[head]}, from which {_takers(counted)} to have taken it, reads {quoted(shorten(judged.supported or ''))}."
     else:
         judged = replace(counted, supported=_supported(counted, descent))
         said = weighed(judged, _beside(judged, descent))
     return replace(judged, because=_joined(statement(judged, descent.names), said, one.because))
+
+
+def _takers(one: Divergence) -> str:
+    """Name those who took a text: one other article, or several."""
+    return "the other seems" if len({span.article for r in one.readings for span in r.spans}) == 2 else "the others seem"
 
 
 def _joined(*paragraphs: str) -> str:

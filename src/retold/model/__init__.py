@@ -66,6 +66,7 @@ from retold.model.told import (
     Row,
     Story,
     Stranger,
+    Wording,
 )
 
 __all__ = [
@@ -127,4 +128,5 @@ __all__ = [
     "Tier",
     "Token",
     "Verdict",
+    "Wording",
 ]

@@ -191,12 +191,26 @@ class Comparison(Struct, frozen=True):
     notes: tuple[str, ...] = ()
 
 
+class Wording(Struct, frozen=True):
+    """A sentence (`span`) that others tell too or come near, and in it words that say something which only it has (`marks`).
+
+    `beside` is the nearest sentence of another article, None for a headline that none comes near. `rules` name what the words are:
+    "stress", "doubt", "force", "deed", "predicate", "phrase", "modifier".
+    """
+
+    span: Span
+    marks: tuple[Span, ...]
+    beside: Span | None = None
+    rules: tuple[str, ...] = ()
+
+
 class News(Struct, frozen=True):
     """What an article tells to someone who has read others of its story; `story` is None where it tells none of theirs.
 
     `given` are the ids of the others of the story, `unrelated` those of the given articles that tell other stories. `adds` and
-    `left_out` are ids of claims, `changes`, `contradicts` and `against_itself` of divergences, `credits` of credits to sources that
-    the others do not name. `names` are actors that only it names, `figures` quantities that only it has. `origins` are the names of
+    `left_out` are ids of claims, `changes`, `contradicts` and `against_itself` of findings, `differs` of rows of tables in which its
+    reading stands alone, `credits` of credits to sources that the others do not name. `wordings` are words of its own in what the
+    others tell. `names` are actors that only it names, `figures` quantities that only it has. `origins` are the names of
     origins that only it rests on. `shared` of its `sentences` tell, whole or in part, what a sentence of the others tells.
     `closeness` (0..1) is to the nearest of them. `copies` are the ids of given articles that have the same text.
     """
@@ -212,6 +226,8 @@ class News(Struct, frozen=True):
     figures: tuple[Span, ...] = ()
     changes: tuple[str, ...] = ()
     contradicts: tuple[str, ...] = ()
+    wordings: tuple[Wording, ...] = ()
+    differs: tuple[str, ...] = ()
     against_itself: tuple[str, ...] = ()
     credits: tuple[str, ...] = ()
     origins: tuple[str, ...] = ()

@@ -5,18 +5,24 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Sequence
 
 from retold.language.prose import counted, listed
-from retold.model import Claim, Credit, News, Report, Span, Story
+from retold.model import Claim, Credit, Divergence, News, Report, Span, Story, Wording
 from retold.reports import differing, heads, terminal, voices, wording
 from retold.reports import markdown as md
 from retold.reports.layout import Lines, clean, quoted, short
 from retold.reports.sections import Item, Outline, Section, Sheet
 from retold.reports.wording import Places
 
-LIMIT, FEW, MORE = 12, 5, 100_000
-LONGEST = 300
+LIMIT, SOME, FEW, MORE = 12, 8, 5, 100_000
+LONGEST, LEFT = 300, 170  # characters of a statement that only it tells, and of one that it does not tell
 BEHIND = 50  # characters shown behind a figure
 CLOSE = 0.25  # closeness from which two articles follow each other
 FAR = "closely: few differences found do not mean that it agrees with them."
+CLAUSE, LEAD, OTHERS = (
+    260,
+    60,
+    200,
+)  # characters of a sentence with words of its own, of these before them, of the one beside it
+OWN = "{…}: in no other telling of it. Not each is a difference in what is said."
 REST = "retold new --format json has all"
 NOTHING = "Nothing: whatever it tells, one of the others tells or may tell."
 
@@ -58,6 +64,7 @@ def verdict(told: News, places: Places) -> str:
         f"{mine} adds {_number(len(told.adds), 'statement')}",
         f"contradicts the others in {_number(len(told.contradicts), 'point')}",
         f"changes {_number(len(told.changes), 'point')}",
+        f"words of its own in {_number(len(told.wordings), 'shared sentence')}",
         f"{told.shared} of its {counted(told.sentences, 'sentence')} tell, at least in part, what others tell",
     ]
     return " · ".join(parts)
@@ -113,10 +120,56 @@ def _sections(told: News, story: Story, limit: int, few: int, places: Places) ->
     ):
         found = [differ[i] for i in ids if i in differ]
         yield differing.divergences(heading, story, found, limit, places)
+    yield _wordings(told, limit, places)
+    rows = [_otherwise(differ[i], told.article, places) for i in told.differs if i in differ]
+    some = SOME if limit == LIMIT else limit
+    yield Section(
+        "Where it reads otherwise", tuple(rows[:some]), more=max(0, len(rows) - some), rest=REST, note=differing.TABLES
+    )
     yield Section("Names and figures that only it has", tuple(_names(told, story, places)))
     yield Section("Whom only it credits", tuple(_credited(told, story, places)))
     left = [_telling(claims[i], story, places) for i in told.left_out if i in claims]
     yield Section("What most of the others tell and it does not", tuple(left[:few]), more=max(0, len(left) - few), rest=REST)
+
+
+def _wordings(told: News, limit: int, places: Places) -> Section:
+    """Return the sentences that others tell too, with the words marked that only it has, and what stands beside them."""
+    items = []
+    for it in told.wordings[:limit]:
+        beside = ((places.of([it.beside]), quoted(short(it.beside.text, OTHERS))),) if it.beside else ()
+        items.append(Item(places.of([it.span]), quoted(_marked(it)), beside))
+    more = max(0, len(told.wordings) - limit)
+    return Section("Words of its own in what the others tell", tuple(items), more=more, rest=REST, note=OWN if items else "")
+
+
+def _marked(it: Wording) -> str:
+    """Return a sentence with its marks in braces, cut to what stands around them where it is long."""
+    text, base = it.span.text, it.span.start
+    start, end = _window(text, it.marks[0].start - base, it.marks[-1].end - base)
+    shown, at = "… " if start else "", start
+    for mark in it.marks:
+        if mark.end - base <= end:
+            shown += f"{text[at : mark.start - base]}{{{mark.text}}}"
+            at = mark.end - base
+    return shown + text[at:end] + (" …" if end < len(text) else "")
+
+
+def _window(text: str, first: int, last: int) -> tuple[int, int]:
+    """Return the part of a long text, cut between words, that shows what lies between two places and what stands around."""
+    if len(text) <= CLAUSE:
+        return 0, len(text)
+    last = max(text.rfind(" ", first, first + CLAUSE), first + 1) if last - first > CLAUSE else last
+    room = (CLAUSE - (last - first)) // 2
+    start = text.rfind(" ", 0, first - max(room, LEAD) + 1) + 1 if first > max(room, LEAD) else 0
+    end = len(text) if last + room >= len(text) else text.rfind(" ", last - 1, last + room + 1)
+    return start, end if end >= last else last
+
+
+def _otherwise(row: Divergence, article: str, places: Places) -> Item:
+    """Return a row of a table in one line, the article's reading first."""
+    readings = sorted(row.readings, key=lambda it: it.spans[0].article != article)
+    first, *others = [f"{quoted(short(it.text, differing.TERM))} [{places.few(it.spans)}]" for it in readings]
+    return Item(wording.KIND_LABELS[row.kind].lower(), f"{first}, elsewhere {' / '.join(others[:3])}")
 
 
 def _added(claim: Claim, story: Story, places: Places) -> Item:
@@ -148,8 +201,11 @@ def _credited(told: News, story: Story, places: Places) -> Iterator[Item]:
 
 
 def _telling(claim: Claim, story: Story, places: Places) -> Item:
-    dots = "… " if claim.text[:1].islower() else ""
-    return Item(places.few(_first(claim.tellings)), quoted(dots + short(claim.text, 170)))
+    """Return a claim in the sentence that its words stand in: nothing of that comes near what the article tells."""
+    own = next((it for it in sorted(claim.tellings) if it.text == claim.text), min(claim.tellings))
+    article = next(it for it in story.articles if it.id == own.article)
+    whole = next((article.text[start:end] for start, end in article.sentences if start <= own.start < end), claim.text)
+    return Item(places.few(_first(claim.tellings)), quoted(short(whole, LEFT)))
 
 
 def _first(tellings: Iterable[Span]) -> list[Span]:

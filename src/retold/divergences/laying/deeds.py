@@ -10,7 +10,8 @@ from functools import lru_cache
 from typing import NamedTuple
 
 from retold.divergences.laying.grammar import bounds, children, is_content, line
-from retold.divergences.laying.words import like, role
+from retold.divergences.laying.shapes import role
+from retold.divergences.laying.words import like
 from retold.divergences.records import Line
 from retold.language.words import idf
 from retold.model import Marked
@@ -117,9 +118,11 @@ def hold(left: Frame, right: Frame) -> Evidence:
         verbs[0] is not None and verbs[1] is not None and like(left.line.token(verbs[0]), right.line.token(verbs[1])) >= ALIKE
     )
     mass, names, taken = 0.0, 0, set[int]()
+    there = [(j, right.line.token(j)) for j in right.words]
     for i in left.words:
-        for j in right.words:
-            if j not in taken and like(left.line.token(i), right.line.token(j)) >= ALIKE:
+        word = left.line.token(i)
+        for j, other in there:
+            if j not in taken and like(word, other) >= ALIKE:
                 taken.add(j)
                 mass += weight(left.line, i)
                 names += left.line.token(i).pos == "PROPN"

@@ -2,10 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-from functools import lru_cache
+from collections.abc import Iterator, Sequence
 
-from retold.divergences.records import Line
+from retold.divergences.records import Line, once
 from retold.language import lexicon
 from retold.language.names import fold
 from retold.model import Marked, Span, Token
@@ -38,54 +37,67 @@ def is_content(token: Token) -> bool:
 
 
 class _Parse:
-    """The tokens of one page, the same only as themselves: comparing thousands of tokens would cost more than looking them up."""
+    """What is asked again and again of the tokens of one page."""
 
-    __slots__ = ("tokens",)
+    __slots__ = ("below", "content", "quoted", "tokens")
 
-    def __init__(self, tokens: tuple[Token, ...]) -> None:
-        self.tokens = tokens
+    def __init__(self, page: Marked) -> None:
+        self.tokens = page.tokens
+        self.content = tuple(is_content(token) for token in page.tokens)
+        self.below = _below(page.tokens)
+        inside = [(q.inner.start, q.inner.end) for q in page.quotations]
+        self.quoted = {i for i, token in enumerate(page.tokens) if any(start <= token.start < end for start, end in inside)}
 
-    def __hash__(self) -> int:
-        return id(self.tokens)
 
-    def __eq__(self, other: object) -> bool:
-        return isinstance(other, _Parse) and self.tokens is other.tokens
+_PARSES: dict[tuple[int, int], tuple[Marked, _Parse]] = {}
+_PAGES = 512  # parses that are kept
+
+
+def _parse(page: Marked) -> _Parse:
+    """Return the parse of a page, which is the same only as itself: comparing thousands of tokens would cost more than the work saved."""
+    key = id(page.tokens), id(page.quotations)
+    found = _PARSES.get(key)
+    if found is None:  # the page is kept with its parse, so that no other can have the same identity
+        if len(_PARSES) >= _PAGES:
+            _PARSES.clear()
+        found = _PARSES[key] = page, _Parse(page)
+    return found[1]
 
 
 def children(page: Marked, at: int) -> tuple[int, ...]:
     """Return the indexes of the tokens that a token governs; all stand in its sentence."""
-    return _children(_Parse(page.tokens)).get(at, ())
+    return _parse(page).below.get(at, ())
 
 
-@lru_cache(maxsize=512)
-def _children(parse: _Parse) -> dict[int, tuple[int, ...]]:
+def _below(tokens: Sequence[Token]) -> dict[int, tuple[int, ...]]:
     found: dict[int, list[int]] = {}
-    for i, token in enumerate(parse.tokens):
-        if token.head != i and parse.tokens[token.head].sentence == token.sentence:
+    for i, token in enumerate(tokens):
+        if token.head != i and tokens[token.head].sentence == token.sentence:
             found.setdefault(token.head, []).append(i)
     return {head: tuple(row) for head, row in found.items()}
 
 
 def governor(page: Marked, at: int) -> int | None:
     """Return the content word that governs a token, through prepositions and auxiliaries; None at a root."""
-    head, steps = at, 0
+    head, steps, content = at, 0, _parse(page).content
     while steps < 4:
         above = page.tokens[head].head
         if above == head:
             return None
         head, steps = above, steps + 1
-        if is_content(page.tokens[head]):
+        if content[head]:
             return head
     return None
 
 
 def dependants(page: Marked, at: int) -> Iterator[int]:
     """Yield the content words that a token governs, through prepositions."""
-    for child in children(page, at):
-        if is_content(page.tokens[child]):
+    parse = _parse(page)
+    for child in parse.below.get(at, ()):
+        if parse.content[child]:
             yield child
         elif page.tokens[child].dep in ("prep", "agent", "dative", "pcomp", "conj"):
-            yield from (c for c in children(page, child) if is_content(page.tokens[c]))
+            yield from (c for c in parse.below.get(child, ()) if parse.content[c])
 
 
 def subtree(page: Marked, at: int) -> tuple[int, int]:
@@ -129,7 +141,18 @@ def lemma(token: Token) -> str:
     return fold(token.text if token.pos == "PROPN" else token.lemma)
 
 
+@once
+def lemmas(line: Line) -> frozenset[str]:
+    """Return the folded lemmas of all words of a line."""
+    return frozenset(lemma(line.token(i)) for i in range(line.first, line.last))
+
+
+@once
+def lowered(line: Line) -> tuple[str, ...]:
+    """Return the words of a line in lower case, in order."""
+    return tuple(line.token(i).text.lower() for i in range(line.first, line.last))
+
+
 def quoted(page: Marked, at: int) -> bool:
     """Tell whether a token stands inside quotation marks."""
-    place = page.tokens[at].start
-    return any(q.inner.start <= place < q.inner.end for q in page.quotations)
+    return at in _parse(page).quoted

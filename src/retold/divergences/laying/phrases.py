@@ -9,7 +9,7 @@ from __future__ import annotations
 from typing import NamedTuple
 
 from retold.divergences.laying.grammar import SUBJECTS, children, dependants, governor, phrase, subtree
-from retold.divergences.records import Line, Match, Pair
+from retold.divergences.records import Line, Match, Pair, once
 from retold.model import Span
 
 BEFORE_NOUN = ("amod", "compound", "det", "nummod", "predet", "advmod", "poss", "nmod", "quantmod")
@@ -104,6 +104,7 @@ def arguments(pair: Pair, m: Match) -> int:
     return sum(any(alike.get(i) in other for i in own for other in theirs) for own in mine)
 
 
+@once
 def _filled(line: Line, at: int) -> list[frozenset[int]]:
     """Return the content words of each argument of a word: its head and what stands before that as a modifier."""
     own = list(dependants(line.page, at))

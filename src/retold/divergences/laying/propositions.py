@@ -8,13 +8,13 @@ Saurí and Pustejovsky (2009, FactBank: who holds it for how certain).
 
 from __future__ import annotations
 
-from functools import lru_cache
+from functools import cached_property, lru_cache
 from typing import NamedTuple
 
-from retold.divergences.laying.grammar import quoted, subtree
+from retold.divergences.laying.grammar import lemma, quoted, subtree
 from retold.divergences.laying.standing import RELATIVE, Step, carrier, kids, predicative, steps
 from retold.divergences.laying.words import like
-from retold.divergences.records import Line
+from retold.divergences.records import Bearing, Line, once
 from retold.language import certainty
 from retold.language.parse import Tree
 from retold.language.references import References
@@ -28,24 +28,31 @@ PRONOUNS = frozenset(
 NEAR = 12  # tokens between a predicate and a doer that is shown with it
 
 
-class Proposition(NamedTuple):
-    """A predicate of a line (a verb, or what follows "be") with its arguments; `others` are (role, head word), `steps` from the inside out."""
-
+class _Proposition(NamedTuple):
     line: Line
     at: int
     subject: int | None
     others: tuple[tuple[str, int], ...]
     steps: tuple[Step, ...]
 
-    @property
+
+class Proposition(_Proposition, Bearing):
+    """A predicate of a line (a verb, or what follows "be") with its arguments; `others` are (role, head word), `steps` from the inside out."""
+
+    @cached_property
     def denied(self) -> bool:
         """Tell whether it is denied an odd number of times."""
         return sum(step.kind == "denied" for step in self.steps) % 2 == 1
 
-    @property
+    @cached_property
     def standing(self) -> frozenset[str]:
         """The kinds of what leaves it open; denial and plain speech leave nothing open."""
         return frozenset(step.kind for step in self.steps) - {"denied", "said"}
+
+    @cached_property
+    def lemma(self) -> str:
+        """The folded lemma of the predicate."""
+        return lemma(self.token())
 
     def token(self) -> Token:
         """Return the predicate."""
@@ -85,12 +92,13 @@ class _Once:
         return isinstance(other, _Once) and self.page.tokens is other.page.tokens
 
 
+@once
 def propositions(line: Line) -> tuple[Proposition, ...]:
     """Return the propositions of a line, in order."""
     return _propositions(_Once(line.page), line.number, line.first, line.last)
 
 
-@lru_cache(maxsize=16_384)
+@lru_cache(maxsize=2_048)
 def _propositions(once: _Once, number: int, first: int, last: int) -> tuple[Proposition, ...]:
     line, found = Line(once.page, number, first, last, ()), []
     for at in range(line.first, line.last):
@@ -134,6 +142,7 @@ def described_alike(left: Proposition, right: Proposition) -> bool:
     return len(told) < 2 or not all(noun for noun, _ in told) or told[0][1] == told[1][1]
 
 
+@once
 def _parts(line: Line, at: int) -> list[tuple[str, int]]:
     """Return what tells a noun from others of its name: (preposition, head) and owner."""
     found = [("of whom", c) for c in kids(line, at, "poss")]

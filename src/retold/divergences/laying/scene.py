@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 
-from retold.divergences.laying import words
 from retold.divergences.laying.grammar import bounds, line
+from retold.divergences.laying.words import Matcher
 from retold.divergences.records import Line, Pair, Scene
 from retold.model import Alignment, Claim, Credit, CreditedOutlet, Link, Marked, Span
 
@@ -25,7 +25,8 @@ def lay(
     closeness = {(c.left, c.right): c.value for c in alignment.closeness} | {
         (c.right, c.left): c.value for c in alignment.closeness
     }
-    pairs = [pair for link in alignment.links if (pair := _pair(link, lines, closeness))]
+    matcher = Matcher()
+    pairs = [pair for link in alignment.links if (pair := _pair(link, lines, closeness, matcher))]
     by_article: dict[str, list[Credit]] = {}
     for credit in sorted(credits, key=lambda c: (c.content, c.source or c.content)):
         by_article.setdefault(credit.content.article, []).append(credit)
@@ -40,15 +41,17 @@ def _lines(page: Marked) -> dict[int, Line]:
     return {starts[number]: line(page, number, ends) for number, ends in known.items()}
 
 
-def _pair(link: Link, lines: Mapping[str, Mapping[int, Line]], closeness: Mapping[tuple[str, str], float]) -> Pair | None:
+def _pair(
+    link: Link, lines: Mapping[str, Mapping[int, Line]], closeness: Mapping[tuple[str, str], float], matcher: Matcher
+) -> Pair | None:
     left, right = _line(link.left, lines), _line(link.right, lines)
     if left is None or right is None:
         return None
-    matches = words.match(left, right)
+    matches = matcher.match(left, right)
     if sum(m.likeness > 0 for m in matches) < STRONG:
         return None
     near = closeness.get((link.left.article, link.right.article), 0.0)
-    return Pair(left, right, link.similarity, near, matches, words.cover(left, right, matches))
+    return Pair(left, right, link.similarity, near, matches, matcher.cover(left, right, matches))
 
 
 def _line(span: Span, lines: Mapping[str, Mapping[int, Line]]) -> Line | None:

@@ -214,12 +214,19 @@ def _styles() -> dict[str, str]:
 
 def _partner(left: Said, right: Said) -> Partner | None:
     """Return two quotations as partners if enough of the shorter stands in the longer, some of it without a break."""
-    shorter = min(len(left.words), len(right.words))
-    if shorter < 4 or len(set(left.words) & set(right.words)) < 0.5 * shorter:
+    met = _meet(left.words, right.words)
+    return Partner(left, right, *met) if met else None
+
+
+@lru_cache(maxsize=65_536)
+def _meet(left: tuple[str, ...], right: tuple[str, ...]) -> tuple[tuple[tuple[str, int, int, int, int], ...], int] | None:
+    """Return how the words of two quotations of one utterance match, and how many do; None where they are two utterances."""
+    shorter = min(len(left), len(right))
+    if shorter < 4 or len(set(left) & set(right)) < 0.5 * shorter:
         return None
-    opcodes = SequenceMatcher(None, left.words, right.words, autojunk=False).get_opcodes()
-    equal = [left.words[i1:i2] for tag, i1, i2, _, _ in opcodes if tag == "equal"]
+    opcodes = SequenceMatcher(None, left, right, autojunk=False).get_opcodes()
+    equal = [left[i1:i2] for tag, i1, i2, _, _ in opcodes if tag == "equal"]
     common = sum(len(run) for run in equal)
     if common < COMMON * shorter or max(map(len, equal), default=0) < 3 or not any(w not in STOP for run in equal for w in run):
         return None
-    return Partner(left, right, tuple(opcodes), common)
+    return tuple(opcodes), common

@@ -7,9 +7,9 @@ of a quarrel they agree.
 from __future__ import annotations
 
 from retold.divergences.laying.propositions import Proposition
-from retold.divergences.records import Line, Scene
+from retold.divergences.records import Line, Scene, once
 from retold.language.words import content
-from retold.model import Credit
+from retold.model import Credit, Credited, Span
 
 
 def covering(one: Proposition, scene: Scene) -> list[Credit]:
@@ -41,6 +41,30 @@ def _described(credit: Credit) -> list[str]:
 
 def of(line: Line, scene: Scene) -> list[Credit]:
     """Return the credits whose content, cue or source lies in a line."""
-    start, end = line.token(line.first).start, line.token(line.last - 1).end
-    found = scene.credits.get(line.page.page.article.id, ())
+    return list(_of(scene, line.page.page.article.id, line.token(line.first).start, line.token(line.last - 1).end))
+
+
+@once
+def _of(scene: Scene, article: str, start: int, end: int) -> list[Credit]:
+    found = scene.credits.get(article, ())
     return [c for c in found if any(s and s.start < end and start < s.end for s in (c.content, c.cue, c.source))]
+
+
+@once
+def told_in(scene: Scene, whole: Span) -> dict[int, list[Credited]]:
+    """Return the tellings that lie in a sentence, which may tell a claim in a clause, by the number of their claim."""
+    found: dict[int, list[Credited]] = {}
+    for number, one in _credited_in(scene).get(whole.article, ()):
+        if whole.start <= one.telling.start and one.telling.end <= whole.end:
+            found.setdefault(number, []).append(one)
+    return found
+
+
+@once
+def _credited_in(scene: Scene) -> dict[str, list[tuple[int, Credited]]]:
+    """Return the tellings of each article, with the number of their claim."""
+    found: dict[str, list[tuple[int, Credited]]] = {}
+    for number, claim in enumerate(scene.claims):
+        for one in claim.credited:
+            found.setdefault(one.telling.article, []).append((number, one))
+    return found

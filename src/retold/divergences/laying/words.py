@@ -7,38 +7,101 @@ place of the two sentences.
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Hashable, Iterable
 from functools import lru_cache
 
 from rapidfuzz.fuzz import ratio
 
-from retold.divergences.laying.grammar import dependants, governor, lemma
+from retold.divergences.laying.grammar import lemma
+from retold.divergences.laying.shapes import Form, Place, Shape, sameness
 from retold.divergences.records import Line, Match
 from retold.language.names import country, likeness
 from retold.language.synonyms import synonyms
-from retold.language.words import idf
 from retold.model import Token
 
 ALIKE = 0.5
 SURE = 1.4  # evidence from which a slot is surely one place
-COARSE = {"NOUN": "noun", "PROPN": "noun", "VERB": "verb", "ADJ": "modifier", "ADV": "modifier", "NUM": "number"}
+
+Known = dict[tuple[int, int], float]
+
+
+class Matcher:
+    """Matches lines, each pair of wordings once, however many articles have them."""
+
+    def __init__(self) -> None:
+        self._shapes: dict[Hashable, Shape] = {}
+        self._done: dict[tuple[Shape, Shape], tuple[Match, ...]] = {}
+        self._near: dict[Form, dict[Form, float]] = {}
+        self._compared: dict[Form, set[Form]] = {}
+        self._lines: dict[int, tuple[Line, Shape]] = {}
+
+    def match(self, left: Line, right: Line) -> tuple[Match, ...]:
+        """Return the matches of two lines, one to one, in the order of the left line."""
+        i, j = left.first, right.first
+        return tuple([Match(m.left + i, m.right + j, m.likeness, m.evidence) for m in self._matched(left, right)])
+
+    def cover(self, left: Line, right: Line, matches: Iterable[Match]) -> float:
+        """Return the share of the lighter line's content, weighed by rarity, that is matched by likeness (0..1)."""
+        mine, theirs = self.shape(left), self.shape(right)
+        rows = [(mine.weights[m.left - left.first], theirs.weights[m.right - right.first]) for m in matches if m.likeness]
+        totals = (mine.total, theirs.total)
+        if not all(totals):
+            return 0.0
+        shares = [(sum([row[k] for row in rows]) / totals[k], totals[k]) for k in (0, 1)]
+        return round(min(shares, key=lambda share: share[1])[0], 4)
+
+    def shape(self, line: Line) -> Shape:
+        """Return the shape of a line; the same one for all lines of the same words and parse."""
+        found = self._lines.get(id(line))
+        if found is None:
+            key = sameness(line)
+            shape = self._shapes.get(key) or self._shapes.setdefault(key, Shape(line))
+            found = self._lines[id(line)] = line, shape
+        return found[1]
+
+    def _matched(self, left: Line, right: Line) -> tuple[Match, ...]:
+        key = self.shape(left), self.shape(right)
+        found = self._done.get(key)
+        if found is None:
+            found = self._done[key] = self._match(*key)
+        return found
+
+    def _match(self, left: Shape, right: Shape) -> tuple[Match, ...]:
+        known = self._known(left, right)
+        taken = _greedy(_scored(left, right, known))
+        alike = [Match(i, j, known[i, j], 2.0) for i, j in taken]
+        slots = [Match(i, j, 0.0, evidence) for i, j, evidence in _slots(left, right, dict(taken))]
+        return tuple(sorted(alike + slots))
+
+    def _known(self, left: Shape, right: Shape) -> Known:
+        """Return how alike the words of two sentences are, where they are alike."""
+        theirs, found = right.forms, {}
+        for one, mine in left.forms.items():
+            near = self._nearest(one, right)
+            for other in near.keys() & theirs.keys():
+                found.update({(i, j): near[other] for i in mine for j in theirs[other]})
+        return found
+
+    def _nearest(self, one: Form, right: Shape) -> dict[Form, float]:
+        """Return which forms a form is alike to, among others those of a sentence."""
+        near, compared = self._near.setdefault(one, {}), self._compared.setdefault(one, set())
+        if not right.forms.keys() <= compared:
+            for other in right.forms.keys() - compared:
+                value = _value(one, other)
+                if value >= ALIKE:
+                    near[other] = value
+            compared.update(right.forms)
+        return near
 
 
 def match(left: Line, right: Line) -> tuple[Match, ...]:
     """Return the matches of two lines, one to one, in the order of the left line."""
-    known = {(i, j): value for i in left.words for j in right.words if (value := like(left.token(i), right.token(j))) >= ALIKE}
-    taken = _greedy(_scored(left, right, known))
-    alike = [Match(i, j, known[i, j], 2.0) for i, j in taken]
-    slots = [Match(i, j, 0.0, evidence) for i, j, evidence in _slots(left, right, dict(taken))]
-    return tuple(sorted(alike + slots))
+    return Matcher().match(left, right)
 
 
 def cover(left: Line, right: Line, matches: Iterable[Match]) -> float:
     """Return the share of the lighter line's content, weighed by rarity, that is matched by likeness (0..1)."""
-    weights = [(_weight(left.token(m.left)), _weight(right.token(m.right))) for m in matches if m.likeness]
-    totals = [sum(_weight(line.token(i)) for i in line.words) for line in (left, right)]
-    shares = [(sum(w[k] for w in weights) / totals[k], totals[k]) for k in (0, 1) if totals[k]]
-    return round(min(shares, key=lambda share: share[1])[0], 4) if len(shares) == 2 else 0.0
+    return Matcher().cover(left, right, matches)
 
 
 @lru_cache(maxsize=200_000)
@@ -56,108 +119,85 @@ def _alike(left: str, right: str, named: bool) -> float:
 
 def like(left: Token, right: Token) -> float:
     """Return how alike two tokens are, 0..1."""
-    both = left.pos == "PROPN" and right.pos == "PROPN"
     if (left.pos == "NUM") != (right.pos == "NUM"):
         return 0.0
-    return _alike(lemma(left), lemma(right), both)
+    return _alike(lemma(left), lemma(right), left.pos == "PROPN" and right.pos == "PROPN")
 
 
-def _weight(token: Token) -> float:
-    return idf(token.text.lower()) or 0.5
+def _value(left: Form, right: Form) -> float:
+    return 0.0 if left.number != right.number else _alike(left.lemma, right.lemma, left.name and right.name)
 
 
-def _scored(left: Line, right: Line, known: dict[tuple[int, int], float]) -> list[tuple[float, float, int, int]]:
+def _scored(left: Shape, right: Shape, known: Known) -> list[tuple[float, float, int, int]]:
     """Rank the candidates: .7 likeness, .3 shared neighbours, then nearness of place."""
-    mine, theirs = ({i: _neighbours(line, i) for i in line.words} for line in (left, right))
+    partners: dict[int, set[int]] = {}
+    for i, j in known:
+        partners.setdefault(i, set()).add(j)
     rows = []
     for (i, j), value in known.items():
-        shared = sum(any((a, b) in known for b in theirs[j]) for a in mine[i])
-        apart = abs((i - left.first) / (left.last - left.first) - (j - right.first) / (right.last - right.first))
+        theirs = right.places[j].near
+        shared = sum([not theirs.isdisjoint(partners[a]) for a in left.places[i].near if a in partners])
+        apart = abs(i / left.size - j / right.size)
         rows.append((-(0.7 * value + 0.15 * min(shared, 2)), round(apart, 6), i, j))
     return sorted(rows)
 
 
 def _greedy(rows: list[tuple[float, float, int, int]]) -> list[tuple[int, int]]:
-    used: set[tuple[str, int]] = set()
+    mine, theirs = set[int](), set[int]()
     chosen = []
     for _, _, i, j in rows:
-        if ("left", i) not in used and ("right", j) not in used:
-            used |= {("left", i), ("right", j)}
+        if i not in mine and j not in theirs:
+            mine.add(i)
+            theirs.add(j)
             chosen.append((i, j))
     return sorted(chosen)
 
 
-def _neighbours(line: Line, at: int) -> frozenset[int]:
-    """Return the content words next to a word: its governor, its dependants and two on each side."""
-    place = line.words.index(at)
-    near = {*line.words[max(0, place - 2) : place], *line.words[place + 1 : place + 3], *dependants(line.page, at)}
-    above = governor(line.page, at)
-    return frozenset(near | ({above} if above is not None else set()))
-
-
-def _slots(left: Line, right: Line, taken: dict[int, int]) -> list[tuple[int, int, float]]:
+def _slots(left: Shape, right: Shape, taken: dict[int, int]) -> list[tuple[int, int, float]]:
     """Match what is left over where it hangs in the same place, best evidence first."""
     used = set(taken.values())
-    free = [
-        (i, j)
-        for i in left.words
-        if i not in taken
-        for j in right.words
-        if j not in used and _coarse(left, i) == _coarse(right, j)
-    ]
-    rows = sorted((-evidence, i, j) for i, j in free if (evidence := _evidence(left, right, taken, i, j)) >= 1.0)
-    chosen = _greedy([(score, 0.0, i, j) for score, i, j in rows])
-    kept = set(chosen)
+    free = [(j, place) for j, place in right.places.items() if j not in used]
+    rows = []
+    for i, mine in left.places.items() if free else ():
+        if i not in taken:
+            beside = _beside(left, mine, taken)
+            for j, theirs in free:
+                if theirs.coarse == mine.coarse:
+                    evidence = _evidence(mine, theirs, taken, _beside_too(right, theirs, beside))
+                    if evidence >= 1.0:
+                        rows.append((-evidence, i, j))
+    rows.sort()
+    kept = set(_greedy([(score, 0.0, i, j) for score, i, j in rows]))
     return [(i, j, -score) for score, i, j in rows if (i, j) in kept]
 
 
-def _evidence(left: Line, right: Line, taken: dict[int, int], i: int, j: int) -> float:
+def _evidence(mine: Place, theirs: Place, taken: dict[int, int], beside: int) -> float:
     """Add up what says that two words hang in one place: governor and role, dependants, neighbours on each side."""
-    a, b = governor(left.page, i), governor(right.page, j)
-    same_role = _one_role(left, right, i, j)
-    score = 1.0 if a is not None and b is not None and taken.get(a) == b and same_role else 0.0
-    hanging = frozenset(dependants(right.page, j))
-    score += 0.5 * min(2, sum(taken.get(x) in hanging for x in dependants(left.page, i)))
-    for step in (-1, 1):
-        beside = (_beside(left, i, step), _beside(right, j, step))
-        score += 0.6 if beside[0] is not None and beside[1] is not None and taken.get(beside[0]) == beside[1] else 0.0
+    a, b = mine.above, theirs.above
+    score = 1.0 if a is not None and b is not None and taken.get(a) == b and _one_role(mine, theirs) else 0.0
+    if mine.below:
+        score += 0.5 * min(2, sum([taken.get(x) in theirs.below for x in mine.below]))
+    for _ in range(beside):
+        score += 0.6
     return score
 
 
-def _one_role(left: Line, right: Line, i: int, j: int) -> bool:
+def _one_role(mine: Place, theirs: Place) -> bool:
     """Tell whether two words have one role; what a noun has ("the boys' rescue") is what its verb governs ("rescue the boys")."""
-    kinds = [_of_noun(left, i), _of_noun(right, j)]
-    if kinds[0] != kinds[1]:
-        told = right.token(j) if kinds[0] else left.token(i)
-        return told.dep in ("dobj", "nsubj", "nsubjpass")
-    return role(left.token(i)) == role(right.token(j))
+    if mine.of_noun != theirs.of_noun:
+        return (theirs if mine.of_noun else mine).dep in ("dobj", "nsubj", "nsubjpass")
+    return mine.role == theirs.role
 
 
-def _of_noun(line: Line, at: int) -> bool:
-    """Tell whether a word is what a noun has: "the boys' rescue", "the rescue of the boys"."""
-    token = line.token(at)
-    return token.dep == "poss" or (token.dep == "pobj" and line.token(token.head).text.lower() == "of")
+def _beside(left: Shape, mine: Place, taken: dict[int, int]) -> tuple[int | None, int | None]:
+    """Return what stands for the words before and after a word in the other sentence."""
+    words, order = left.words, mine.order
+    before = taken.get(words[order - 1]) if order else None
+    return before, taken.get(words[order + 1]) if order + 1 < len(words) else None
 
 
-def role(token: Token) -> str:
-    """Return the role of a token, the passive folded into the active."""
-    return {
-        "nsubjpass": "dobj",
-        "agent": "nsubj",
-        "pobj": "obl",
-        "npadvmod": "obl",
-        "amod": "mod",
-        "compound": "mod",
-        "poss": "mod",
-        "nmod": "mod",
-        "advmod": "mod",
-    }.get(token.dep, token.dep)
-
-
-def _beside(line: Line, at: int, step: int) -> int | None:
-    place = line.words.index(at) + step
-    return line.words[place] if 0 <= place < len(line.words) else None
-
-
-def _coarse(line: Line, at: int) -> str:
-    return COARSE.get(line.token(at).pos, "")
+def _beside_too(right: Shape, theirs: Place, beside: tuple[int | None, int | None]) -> int:
+    """Return on how many sides of a word that stands which is expected there."""
+    words, order = right.words, theirs.order
+    before = beside[0] is not None and order > 0 and words[order - 1] == beside[0]
+    return before + (beside[1] is not None and order + 1 < len(words) and words[order + 1] == beside[1])

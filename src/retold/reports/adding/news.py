@@ -11,13 +11,16 @@ from collections.abc import Iterable, Iterator, Sequence
 from msgspec.structs import replace
 
 from retold.language import lexicon
-from retold.language.words import tokenise
-from retold.model import Alignment, Claim, Divergence, Link, Marked, News, Reading, Span, Story
+from retold.language.synonyms import synonyms
+from retold.language.words import content, tokenise
+from retold.model import Alignment, Claim, Divergence, Link, Marked, News, Reading, Span, Story, Wording
 from retold.reports.adding import facts
 from retold.reports.adding.sources import credits
+from retold.reports.adding.words import words
 
 CONTRARY = ("polarity", "number")  # kinds of which two readings cannot both be so, whatever the severity
 SIMILAR, COVER = 0.12, 0.3  # from here on a sentence may say what another says
+SHORT = 80  # characters of a reading whose words are shown by the finding that it stands in
 MOST = 0.5  # more than this share of the others tell what an article is said to leave out
 
 
@@ -25,6 +28,7 @@ def news(asked: News, story: Story, pages: Sequence[Marked], alignment: Alignmen
     """Return the news of the last of a story's articles. `pages` are its marked pages, in the order of `story.articles`."""
     mine = asked.article
     differs = [d for d in story.divergences if d.tier == "finding" and d.kind != "presence"]
+    wordings = words(story, pages, alignment, _shown(story, mine))
     own = [d for d in differs if d.between == "tellings" and _stands_apart(d, story)]
     contrary = [d.id for d in own if d.severity == "critical" or d.kind in CONTRARY]
     itself = [d.id for d in differs if d.between != "tellings" and _articles(r.spans for r in d.readings) == {mine}]
@@ -37,6 +41,8 @@ def news(asked: News, story: Story, pages: Sequence[Marked], alignment: Alignmen
         figures=facts.figures(pages, disputed),
         changes=tuple(d.id for d in own if d.id not in contrary),
         contradicts=tuple(contrary),
+        wordings=wordings,
+        differs=_rows(story, wordings, disputed),
         against_itself=tuple(itself),
         credits=credits(story, mine),
         origins=tuple(origin.name for origin in story.origins if origin.articles == (mine,)),
@@ -47,6 +53,40 @@ def news(asked: News, story: Story, pages: Sequence[Marked], alignment: Alignmen
         copies=facts.copies(story, mine),
         story=story,
     )
+
+
+def _shown(story: Story, article: str) -> list[Span]:
+    """Return what the reader is told of elsewhere: the new statements, and the words of short readings in findings."""
+    own = set(story.only_in.get(article, ()))
+    found = [telling for claim in story.claims if claim.id in own for telling in claim.tellings]
+    findings = [d for d in story.divergences if d.tier == "finding" and d.kind != "presence"]
+    return found + [span for d in findings for r in d.readings for span in r.spans if len(span.text) <= SHORT]
+
+
+def _rows(story: Story, wordings: Sequence[Wording], disputed: Sequence[Span]) -> tuple[str, ...]:
+    """Return the ids of the rows of tables in which the last article's reading stands alone, and in other words than synonyms.
+
+    A row of which the reader is told already, by a finding or by marked words, is left out.
+    """
+    told = [*disputed, *(mark for wording in wordings for mark in wording.marks)]
+    rows = [d for d in story.divergences if d.tier == "table" and d.kind != "presence" and _stands_apart(d, story)]
+    mine = story.articles[-1].id
+    return tuple(
+        d.id
+        for d in rows
+        if not _synonymous(d, mine) and not any(_meet(span, it) for r in d.readings for span in r.spans for it in told)
+    )
+
+
+def _synonymous(row: Divergence, article: str) -> bool:
+    """Tell whether an article says with synonyms what one of the others says."""
+    own = [set(content(r.text)) for r in row.readings if _articles([r.spans]) == {article}]
+    others = [set(content(r.text)) for r in row.readings if article not in _articles([r.spans])]
+    return any(all(any(synonyms(a, b) for b in there - here) for a in here - there) for here in own for there in others)
+
+
+def _meet(one: Span, other: Span) -> bool:
+    return one.article == other.article and one.start < other.end and other.start < one.end
 
 
 def _stands_apart(divergence: Divergence, story: Story) -> bool:
@@ -101,7 +141,7 @@ def _left_out(story: Story, article: str, alignment: Alignment) -> list[Claim]:
     near = {there for link in alignment.links for there in _nearby(link, article)}
     others = len(story.articles) - 1
     kept: list[tuple[Claim, set[str], set[Span]]] = []
-    for claim in sorted(story.claims, key=lambda it: -len(_articles([it.tellings]))):
+    for claim in sorted(story.claims, key=lambda it: (-len(_articles([it.tellings])), it.kind != "sentence")):
         sentences = _sentences(claim, story)
         if claim.kind == "credit" or article in _articles([claim.tellings]) or sentences & near:
             continue

@@ -12,6 +12,7 @@ from retold.reports.comparing import words
 from retold.reports.comparing.relation import relation
 from retold.reports.comparing.rows import Facing, facing
 
+GAP = 4  # characters between neighbouring sentences
 LEAST, FEWEST, SHARE = 3, 2, 0.2  # claims that both tell; of short texts fewer, by their number of sentences
 
 
@@ -24,6 +25,7 @@ def compare(story: Story, pages: Sequence[Marked], alignment: Alignment) -> tupl
     left, right = pages
     readers = words.Reader(left), words.Reader(right)
     rows = [_row(pages, readers, it) for it in facing(left, right, story.claims, alignment)]
+    rows = [_sent(rows, readers, row) for row in rows]
     beneath = _placed(rows, [d for d in story.divergences if d.tier == "finding"])
     return relation(story, pages, alignment), tuple(_with(row, beneath.get(number, ())) for number, row in enumerate(rows))
 
@@ -44,6 +46,27 @@ def _near(
     sentences = [sentence.span for sentence in pages[other].page.sentences]
     near = words.nearest(readers[mine].read(left or right), [readers[other].read([it]) for it in sentences])
     return () if near is None else (sentences[near],)
+
+
+def _sent(rows: Sequence[Row], readers: Sequence[words.Reader], row: Row) -> Row:
+    """Send the reader of a sentence without a partner to what faces the one before or behind it, where that may hold it in part."""
+    if row.elsewhere or (row.left and row.right):
+        return row
+    mine, other = (0, 1) if row.left else (1, 0)
+    (lone,) = row.left or row.right
+    for near in rows:
+        sides = near.left, near.right
+        if sides[0] and sides[1] and _beside(sides[mine], lone):
+            for span in sides[other]:
+                if words.resembles(readers[mine].read([lone]), readers[other].read([span])):
+                    return replace(row, elsewhere=(span,))
+    return row
+
+
+def _beside(side: Sequence[Span], lone: Span) -> bool:
+    """Tell whether a sentence stands right before or behind those of a side, but for white space and marks."""
+    gaps = (lone.start - side[-1].end, side[0].start - lone.end)
+    return any(0 <= gap <= GAP for gap in gaps)
 
 
 def _spans(page: Marked, numbers: Iterable[int]) -> tuple[Span, ...]:

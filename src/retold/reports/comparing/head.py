@@ -4,16 +4,18 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 
+from retold.language.names import country
 from retold.language.prose import counted, listed
+from retold.language.words import tokenise
 from retold.model import Comparison, Divergence, Report, Row, Story
 from retold.reports import descent, differing, heads, voices, wording
-from retold.reports.layout import quoted, short
+from retold.reports.layout import clean, quoted, short
 from retold.reports.sections import Item, Outline, Section, Sheet
 from retold.reports.wording import Places
 
 CLOSE, ALIKE = 0.25, 0.6  # closeness from which two articles follow each other, and from which they are nearly one text
 FAR = "few differences found do not mean that they agree"
-NAMES = 8
+NAMES, LONGEST = 8, 60
 DESCENTS = {
     "left from right": "A took it from B",
     "right from left": "B took it from A",
@@ -97,16 +99,35 @@ def _tree(story: Story, places: Places) -> tuple[Section, ...]:
 
 
 def _credits(story: Story) -> Iterator[Item]:
-    """Yield whom both credit, and whom only one does: named and unnamed sources, in the words of the first that does."""
-    found: dict[str, set[str]] = {}
+    """Yield whom both credit, and whom only one does: named and unnamed sources, in the words of each."""
+    found: dict[str, dict[str, str]] = {}
     for voice in (*voices.unnamed(story), *voices.named(story, voices.NAMED)):
-        found.setdefault(voice.links[-1], set()).update(credit.content.article for credit in voice.credits)
+        last = voice.links[-1]
+        for credit in voice.credits:
+            unnamed = credit.source if credit.source_kind in voices.UNNAMED and not credit.name else None
+            own = _lowered(clean(unnamed.text)) if unnamed else last
+            found.setdefault(country(last), {}).setdefault(credit.content.article, own)
     first, second = (article.id for article in story.articles)
     for label, who in (("both", {first, second}), ("only A", {first}), ("only B", {second})):
-        names = [short(name, 60) for name, articles in found.items() if articles == who]
+        names = [_called(own, first, second) for own in found.values() if set(own) == who]
         if names:
             more = [f"{len(names) - NAMES} more"] if len(names) > NAMES else []
             yield Item("Credit", f"{label}: {listed(names[:NAMES] + more)}")
+
+
+def _called(own: dict[str, str], first: str, second: str) -> str:
+    """Return how one or both articles call a source: "a source (B: sources)" where they do not call it alike."""
+    one, other = (short(own.get(name, ""), LONGEST) for name in (first, second))
+    return f"{one} (B: {other})" if one and other and _plain(one) != _plain(other) else one or other
+
+
+def _lowered(words: str) -> str:
+    """Return the words for an unnamed source as they would stand inside a sentence."""
+    return words[:1].lower() + words[1:] if words[1:2].islower() or words[1:2] == " " else words
+
+
+def _plain(name: str) -> list[str]:
+    return [word for word in tokenise(name.replace(".", "")) if word not in ("the", "a", "an", "one")]
 
 
 def beneath(divergence: Divergence, story: Story, places: Places) -> tuple[str, str, str]:
@@ -116,4 +137,4 @@ def beneath(divergence: Divergence, story: Story, places: Places) -> tuple[str, 
         for reading in divergence.readings
         for text, spans in differing.variants(reading)
     ]
-    return wording.KIND_LABELS[divergence.kind], " / ".join(readings), wording.lettered(story, divergence.because)
+    return wording.KIND_LABELS[divergence.kind], " / ".join(readings), wording.lettered(story, differing.reason(divergence))

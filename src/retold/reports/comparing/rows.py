@@ -20,6 +20,7 @@ MOST = 3  # sentences on one side of a row
 NEAR = 0.12  # least similarity at which two sentences may tell the same, where the articles follow each other closely
 FAR = 0.3  # and where they do not: between independent rewrites, most pairs below this tell two things
 CLOSE = 0.25
+FEW = 3  # sentences of an article so short that its closeness tells nothing
 
 
 class Facing(NamedTuple):
@@ -42,7 +43,7 @@ class Pair(NamedTuple):
 def facing(left: Marked, right: Marked, claims: Iterable[Claim], alignment: Alignment) -> list[Facing]:
     """Return the rows of two articles in the order in which they are read; every sentence of both is in exactly one."""
     linked = links(left, right, alignment)
-    near = NEAR if max((it.value for it in alignment.closeness), default=0.0) >= CLOSE else FAR
+    near = NEAR if max((it.value for it in alignment.closeness), default=0.0) >= CLOSE or _brief(left, right) else FAR
     told = {pair for pair in _told_in_both(left, right, claims) if _alike(left, right, pair)}
     rows, spare = _joined({pair: linked[pair] for pair in linked if pair in told})
     beside = [Facing(*row, _best(row, linked)) for row in rows]
@@ -69,6 +70,10 @@ def _word_for_word(left: Marked, right: Marked) -> list[Pair]:
     """Return the sentences that are the same, too short perhaps to be recognised by anything else."""
     words = [[tuple(tokenise(sentence.span.text)) for sentence in page.page.sentences] for page in (left, right)]
     return [Pair(i, j) for i, one in enumerate(words[0]) for j, other in enumerate(words[1]) if one and one == other]
+
+
+def _brief(*pages: Marked) -> bool:
+    return all(len(page.page.sentences) <= FEW for page in pages)
 
 
 def _told_in_both(left: Marked, right: Marked, claims: Iterable[Claim]) -> set[Pair]:

@@ -93,6 +93,10 @@ def compare(left: Sequence[Word], right: Sequence[Word], *, certain: bool = True
     matched = min(sum((word.span, word.start) not in lost for word in side) for side in heavy)
     free = bool(fewer) and (matched < FREE * fewer or not certain)
     elsewhere = [_elsewhere(unmatched[0], unmatched[1]), _elsewhere(unmatched[1], unmatched[0])]
+    if free and all(any(word.key in _denying() for word in side) for side in unmatched):  # "does not", "fails to"
+        elsewhere = [
+            known | {w.start for w in side if w.key in _denying()} for known, side in zip(elsewhere, unmatched, strict=True)
+        ]
     marks = [
         mark
         for side, gone, moved in zip((left, right), unmatched, elsewhere, strict=True)
@@ -117,6 +121,13 @@ def nearest(words: Sequence[Word], others: Sequence[Sequence[Word]]) -> int | No
         if figure or (share >= NEAR and len(shared - names) >= OTHERS):
             found.append((figure, round(share, 6), -number))
     return -max(found)[2] if found else None
+
+
+def resembles(words: Sequence[Word], other: Sequence[Word]) -> bool:
+    """Tell whether a sentence shares enough with one at its side of a text to be told by it in part: three words, two of them no names."""
+    shared = ({word.key for word in words} & {word.key for word in other}) - _light()
+    names = {word.key for word in (*words, *other) if word.fact and not word.key[0].isdigit() and word.key not in _calendar()}
+    return len(shared) >= FIGURE_AND and len(shared - names) >= OTHERS
 
 
 def _unmatched(left: Sequence[Word], right: Sequence[Word]) -> tuple[list[Word], list[Word]]:
@@ -207,6 +218,17 @@ def _light() -> frozenset[str]:
 @cache
 def _telling() -> frozenset[str]:
     return lexicon.words("comparing", "telling")
+
+
+@cache
+def _denying() -> frozenset[str]:
+    return lexicon.words("comparing", "denials")
+
+
+@cache
+def _calendar() -> frozenset[str]:
+    dates = lexicon.load("dates")
+    return frozenset(dates["months"]) | frozenset(dates["weekdays"])
 
 
 @cache

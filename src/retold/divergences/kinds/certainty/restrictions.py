@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from retold.divergences.laying.grammar import children, phrase, subtree
-from retold.divergences.records import Difference, Line, Pair, Scene
+from retold.divergences.records import Difference, Line, Pair, Scene, once
 from retold.language import certainty
 from retold.language.lexicon import load
 
@@ -18,8 +18,8 @@ THE = "“The” says that there is no other; “a” says that it is one among 
 def detect(scene: Scene) -> Iterator[Difference]:
     """Yield lost restrictions and articles that change rank."""
     for pair in scene.pairs:
-        for one in (pair, pair.turned()):
-            if one.closeness >= CLOSE:
+        if pair.closeness >= CLOSE:
+            for one in (pair, pair.turned()):
                 yield from _restricted(one)
                 yield from _ranked(one)
 
@@ -53,6 +53,7 @@ def _restricted(pair: Pair) -> Iterator[Difference]:
                 )
 
 
+@once
 def _speech(line: Line) -> list[int]:
     speech = frozenset(load("certainty")["words"]["speech"])
     return [i for i in range(line.first, line.last) if line.token(i).pos == "VERB" and line.token(i).lemma in speech]
@@ -84,6 +85,7 @@ def _ranked(pair: Pair) -> Iterator[Difference]:
             yield Difference("certainty", "rank", "notable", "finding", a, b, THE, ("a", "the"), strength=pair.similarity)
 
 
+@once
 def _ranks(line: Line, at: int) -> tuple[str, str, int] | None:
     """Return the article, the only adjective and the article's index of a noun that says what something is."""
     below = [c for c in children(line.page, at) if c < at]

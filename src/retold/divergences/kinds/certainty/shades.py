@@ -37,7 +37,7 @@ def _shades(pair: Pair) -> Iterator[Difference]:
 
 def _unlike(left: Proposition, right: Proposition) -> bool:
     """Tell whether two propositions share predicate and arguments, and differ in one shade."""
-    if not standings.same_predicate(left, right) or left.denied != right.denied:
+    if left.standing == right.standing or left.denied != right.denied or not standings.same_predicate(left, right):
         return False
     apart = (left.standing ^ right.standing) - {"conditional"}
     if not apart or not apart <= SHADES or not apart & OPEN or standings.unequal(left, right) or standings.unequal(right, left):

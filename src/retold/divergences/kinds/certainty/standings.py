@@ -15,7 +15,7 @@ from retold.divergences.laying.grammar import LIGHT, bounds, children, lemma, li
 from retold.divergences.laying.propositions import Proposition, in_quotation, propositions, shared, stretch
 from retold.divergences.laying.voices import bare
 from retold.divergences.laying.words import like
-from retold.divergences.records import Difference, Pair, Scene
+from retold.divergences.records import Difference, Line, Pair, Scene, once
 from retold.model import Marked, Severity, Span
 
 COVER, ALIKE = 0.3, 0.15
@@ -61,7 +61,7 @@ def detect(scene: Scene) -> Iterator[Difference]:
 
 def _pair(pair: Pair, scene: Scene) -> Iterator[Difference]:
     firm = propositions(pair.right)
-    for left in propositions(pair.left):
+    for left in _open(pair.left):
         for right in firm:
             row = unequal(left, right)
             if row and _fits(left, right, row, scene):
@@ -69,6 +69,12 @@ def _pair(pair: Pair, scene: Scene) -> Iterator[Difference]:
                 yield Difference(
                     "certainty", "standing", row.severity, "finding", a, b, row.why, ("open", "firm"), "", pair.similarity
                 )
+
+
+@once
+def _open(line: Line) -> list[Proposition]:
+    """Return the propositions of a line that are left open."""
+    return [one for one in propositions(line) if one.standing]
 
 
 def contemporary(left: Marked, right: Marked) -> bool:

@@ -30,7 +30,7 @@ def detect(scene: Scene) -> Iterator[Difference]:
 
 
 def _flat(pair: Pair, scene: Scene) -> Iterator[Difference]:
-    if not _unaided(pair, scene):
+    if not any(credit.source_kind == "outlet" for credit in of(pair.left, scene)) or not _unaided(pair, scene):
         return
     for left in propositions(pair.left):
         for credit in covering(left, scene):

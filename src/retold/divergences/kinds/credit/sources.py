@@ -11,13 +11,13 @@ from collections.abc import Iterator
 from functools import partial
 from itertools import product
 
-from retold.divergences.laying.grammar import LIMIT, cut, quoted
-from retold.divergences.laying.voices import of
+from retold.divergences.laying.grammar import LIMIT, cut, lowered, quoted
+from retold.divergences.laying.voices import of, told_in
 from retold.divergences.records import Difference, Line, Pair, Scene
 from retold.language import lexicon
 from retold.language.speech import is_unnamed
 from retold.language.words import content, tokenise
-from retold.model import Claim, Credit, Credited, Span
+from retold.model import Credit, Span
 
 _list = partial(lexicon.words, "certainty", "sources")
 
@@ -54,7 +54,6 @@ def _lost(pair: Pair, left: list[Credit], right: list[Credit], scene: Scene) -> 
         return
     if any(quoted(pair.right.page, i) for i in pair.right.words) or any(_media(c) for c in right):
         return
-    near = beside(pair.right, scene)
     bare = sentence(pair.right)
     for credit in left:
         phrase = phrase_of(credit, pair.left)
@@ -68,7 +67,7 @@ def _lost(pair: Pair, left: list[Credit], right: list[Credit], scene: Scene) -> 
             and not _announced(credit)
             and not _other_source(pair, credit, right)
         ):
-            if any(_same_source(credit, other) for other in near):
+            if any(_same_source(credit, other) for other in beside(pair.right, scene)):
                 continue
             yield Difference(
                 "credit", "lost", "notable", "finding", phrase, bare, LOST, ("credited", "bare"), strength=pair.similarity
@@ -96,6 +95,8 @@ def _multiplied(pair: Pair, left: list[Credit], right: list[Credit]) -> Iterator
 
 def _undescribed(pair: Pair, left: list[Credit], right: list[Credit], scene: Scene) -> Iterator[Difference]:
     """A source that one describes and of which the other only says that there is one, where they are credited with the same claim."""
+    if not all(any(c.source_kind in UNNAMED for c in row) for row in (left, right)):
+        return
     covering, widened = _credited(pair, scene)
     for a in (c for c in left if c.source_kind in UNNAMED and c.id in covering):
         for b in (c for c in right if c.source_kind in UNNAMED and c.id in widened):
@@ -110,22 +111,13 @@ def _undescribed(pair: Pair, left: list[Credit], right: list[Credit], scene: Sce
 def _credited(pair: Pair, scene: Scene) -> tuple[set[str], set[str]]:
     """Return the ids of the credits that cover a claim of both lines: those of the left, and those of the right if they say less."""
     covering, widened = set[str](), set[str]()
-    for claim in scene.claims:
-        here, there = _told(claim, sentence(pair.left)), _told(claim, sentence(pair.right))
-        for left, right in product(here, there):
+    here, there = told_in(scene, sentence(pair.left)), told_in(scene, sentence(pair.right))
+    for claim in here.keys() & there.keys():
+        for left, right in product(here[claim], there[claim]):
             if left.credits and right.change == "widened":
                 covering.update(left.credits)
                 widened.update(right.credits)
     return covering, widened
-
-
-def _told(claim: Claim, whole: Span) -> list[Credited]:
-    """Return the tellings of a claim that lie in a sentence, which may tell it in a clause."""
-    return [
-        one
-        for one in claim.credited
-        if one.telling.article == whole.article and whole.start <= one.telling.start and one.telling.end <= whole.end
-    ]
 
 
 def _bare(credit: Credit) -> bool:
@@ -281,7 +273,7 @@ def _official(credit: Credit) -> bool:
 
 def credits_itself(line: Line) -> bool:
     """Tell whether a line bears a mark of a credit that no record holds ("reportedly", "sources", "according to")."""
-    return any(line.token(i).text.lower() in _list("marks") for i in range(line.first, line.last))
+    return not _list("marks").isdisjoint(lowered(line))
 
 
 def _named_outlet(credit: Credit, line: Line) -> bool:

@@ -11,7 +11,7 @@ from functools import partial
 from typing import NamedTuple
 
 from retold.divergences.laying.grammar import LIMIT, children, phrase, subtree
-from retold.divergences.records import Difference, Line, Pair, Scene
+from retold.divergences.records import Difference, Line, Pair, Scene, once
 from retold.language import lexicon
 from retold.language.names import fold
 from retold.model import Span
@@ -66,6 +66,7 @@ def _intervals(pair: Pair) -> Iterator[Difference]:
         yield Difference("date", "interval", "notable", "finding", first, second, APART, strength=pair.similarity)
 
 
+@once
 def _stretches(line: Line) -> list[Interval]:
     """Return the intervals of a line: "hours after", "a day before"."""
     found = []
@@ -91,6 +92,7 @@ def _periods(pair: Pair) -> Iterator[Difference]:
             yield Difference("date", "period", "critical", "finding", left[0].span, other.span, TERMS, strength=pair.similarity)
 
 
+@once
 def _terms(line: Line) -> list[Period]:
     """Return the times of a line that bear a ruler's name."""
     found = []

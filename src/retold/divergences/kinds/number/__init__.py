@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from retold.divergences.kinds.number import ages, counted, quantities, tolls
+from retold.divergences.kinds.number import ages, counted, figures, quantities, tolls
 from retold.divergences.records import Difference, Scene
 
 
@@ -14,3 +14,4 @@ def detect(scene: Scene) -> Iterator[Difference]:
     yield from tolls.detect(scene)
     yield from ages.detect(scene)
     yield from counted.detect(scene)
+    yield from figures.detect(scene)

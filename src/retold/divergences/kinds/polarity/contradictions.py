@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from retold.divergences.laying.grammar import LIGHT, lemma, phrase
+from retold.divergences.laying.grammar import LIGHT, lowered, phrase
 from retold.divergences.laying.propositions import (
     Proposition,
     alike,
@@ -19,7 +19,7 @@ from retold.divergences.laying.propositions import (
     stretch,
 )
 from retold.divergences.laying.voices import same_voice
-from retold.divergences.records import Difference, Pair, Scene
+from retold.divergences.records import Difference, Line, Pair, Scene, once
 from retold.language.polarity import listed, opposite_prepositions, opposites
 from retold.model import Between, Span
 
@@ -49,27 +49,31 @@ def contradict(left: Proposition, right: Proposition) -> bool:
 
 def turned(left: Proposition, right: Proposition) -> bool:
     """Tell whether two propositions differ in a preposition that turns them round: "voted for it", "voted against it"."""
-    if lemma(left.token()) != lemma(right.token()) or left.denied != right.denied or left.standing != right.standing:
+    if left.lemma != right.lemma or left.denied != right.denied or left.standing != right.standing:
         return False
-    if in_quotation(left) or in_quotation(right) or not shared(left, right).subject:
+    if in_quotation(left) or in_quotation(right):
         return False
-    return any(
+    told = any(
         opposite_prepositions(a, b) and alike(left.line, i, right.line, j) for a, i in left.others for b, j in right.others
     )
+    return told and shared(left, right).subject
 
 
 def _against(left: Proposition, right: Proposition) -> bool:
     """Tell whether one of two equal predicates is denied, or neither or both of two opposite ones."""
-    a, b = left.token(), right.token()
-    if lemma(a) == lemma(b) and a.pos == b.pos:
+    if left.lemma == right.lemma and left.token().pos == right.token().pos:
         return left.denied != right.denied
-    return left.denied == right.denied and opposites(a.lemma.lower(), b.lemma.lower())
+    return left.denied == right.denied and opposites(left.token().lemma.lower(), right.token().lemma.lower())
 
 
 def limited(pair: Pair) -> bool:
     """Tell whether a word stands in either line that limits a denial ("not until", "not only"), or that speaks of a change of mind."""
-    words = {line.token(i).text.lower() for line in (pair.left, pair.right) for i in range(line.first, line.last)}
-    return any(listed("scope", word) or listed("changing", word) for word in words)
+    return _limits(pair.left) or _limits(pair.right)
+
+
+@once
+def _limits(line: Line) -> bool:
+    return any(listed("scope", word) or listed("changing", word) for word in lowered(line))
 
 
 def difference(left: Proposition, right: Proposition, strength: float, between: Between = "tellings") -> Difference:

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from retold.divergences.laying.grammar import children, lemma, phrase, subtree
-from retold.divergences.records import Difference, Line, Pair, Scene
+from retold.divergences.laying.grammar import children, lemma, lowered, phrase, subtree
+from retold.divergences.records import Difference, Line, Pair, Scene, once
 from retold.language.polarity import listed
 from retold.model import Span
 
@@ -23,7 +23,11 @@ def detect(scene: Scene) -> Iterator[Difference]:
 def _lacking(pair: Pair) -> Iterator[Difference]:
     """Yield "without X" against "with Y" where X and Y are matched words."""
     left, right = _objects(pair.left, "lacking"), _objects(pair.right, "having")
-    if {lemma(pair.right.token(x)) for x in _objects(pair.right, "lacking")} & {lemma(pair.left.token(x)) for x in left}:
+    if (
+        not left
+        or not right
+        or {lemma(pair.right.token(x)) for x in _objects(pair.right, "lacking")} & {lemma(pair.left.token(x)) for x in left}
+    ):
         return
     for m in pair.matches:
         if m.likeness and m.left in left and m.right in right:
@@ -33,11 +37,12 @@ def _lacking(pair: Pair) -> Iterator[Difference]:
             )
 
 
+@once
 def _objects(line: Line, kind: str) -> dict[int, int]:
     """Return object -> preposition for the prepositions of a kind in a line."""
     found = {}
-    for at in range(line.first, line.last):
-        if listed(kind, line.token(at).text.lower()):
+    for at, word in enumerate(lowered(line), line.first):
+        if listed(kind, word):
             objects = [c for c in children(line.page, at) if line.token(c).dep in ("pobj", "pcomp")]
             found.update(
                 {c: at for c in objects if not any(line.token(d).text.lower() in NONE for d in children(line.page, c))}

@@ -11,7 +11,7 @@ from functools import cache
 from itertools import pairwise
 
 from retold.divergences.laying.utterances import Said, holds
-from retold.divergences.records import Scene
+from retold.divergences.records import Scene, once
 from retold.language import lexicon
 from retold.language.names import country, fold, land
 from retold.model import Credit, Marked
@@ -50,9 +50,13 @@ def _foreign(credit: Credit, scene: Scene) -> bool:
     """Tell whether some article introduces the one credited with another land than one that speaks English."""
     words = (credit.name or "").split()
     key = fold(words[-1]) if words else ""
-    return (credit.source is not None and _other_land(credit.source.text)) or (
-        bool(key) and any(_other_land(text) for page in scene.pages for text in _introductions(page, key))
-    )
+    return (credit.source is not None and _other_land(credit.source.text)) or (bool(key) and _introduced(scene, key))
+
+
+@once
+def _introduced(scene: Scene, key: str) -> bool:
+    """Tell whether some article introduces the bearer of a name with another land than one that speaks English."""
+    return any(_other_land(text) for page in scene.pages for text in _introductions(page, key))
 
 
 def _introductions(page: Marked, key: str) -> Iterator[str]:

@@ -7,10 +7,11 @@ sentences; titles, slogans and what the other article quotes elsewhere are left 
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
+from functools import lru_cache
 
 from retold.divergences.laying.grammar import LIMIT, cut
 from retold.divergences.laying.utterances import Said, read, unmarked
-from retold.divergences.records import Difference, Line, Scene
+from retold.divergences.records import Difference, Line, Scene, once
 from retold.language.words import STOP
 from retold.model import Marked, Span
 
@@ -41,8 +42,9 @@ def _inside(said: Sequence[Said], line: Line) -> list[Said]:
 
 def _bare(said: Said, line: Line, others: Sequence[Said]) -> Difference | None:
     """Return the longest stretch of a quotation that stands without marks in a line, as a difference, if it is long enough."""
-    span = cut(line.page, line.token(line.first).start, line.token(line.last - 1).end)
-    spans, words = unmarked(line.page, span)
+    spans, words = _prose(line)
+    if sum([word in words for word in said.words]) < LEAST:
+        return None
     first, at, length = _longest(said.words, words)
     if length < LEAST or not _tells(said, first, first + length):
         return None
@@ -51,6 +53,12 @@ def _bare(said: Said, line: Line, others: Sequence[Said]) -> Difference | None:
     left = _within(said.page, said.spans[first : first + length])
     right = _within(line.page, spans[at : at + length])
     return Difference("quote", "quote unquoted", "minor", "table", left, right, WHY, strength=float(length))
+
+
+@once
+def _prose(line: Line) -> tuple[tuple[tuple[int, int], ...], tuple[str, ...]]:
+    """Return the words of a line in plain form, after their places."""
+    return unmarked(line.page, cut(line.page, line.token(line.first).start, line.token(line.last - 1).end))
 
 
 def _tells(said: Said, first: int, last: int) -> bool:
@@ -62,6 +70,7 @@ def _tells(said: Said, first: int, last: int) -> bool:
     return len(telling) >= TELLING and not FIRST_PERSON & set(words)
 
 
+@lru_cache(maxsize=16_384)
 def _longest(left: tuple[str, ...], right: tuple[str, ...]) -> tuple[int, int, int]:
     """Return the longest stretch of words that two texts share: where it starts in each, and how long it is."""
     best, ends = (0, 0, 0), [0] * (len(right) + 1)

@@ -8,10 +8,10 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from retold.divergences.laying.grammar import children, dependants, is_content, lemma, quoted
+from retold.divergences.laying.grammar import children, dependants, is_content, lemma, lemmas, quoted
 from retold.divergences.laying.phrases import BEFORE_NOUN, anchor, noun_phrase
 from retold.divergences.laying.rows import heaviest
-from retold.divergences.records import Difference, Match, Pair, Scene
+from retold.divergences.records import Difference, Line, Match, Pair, Scene, once
 from retold.language import lexicon
 
 CLOSE, ALIKE, COVER = 0.25, 0.3, 0.5
@@ -38,7 +38,9 @@ def _lost(pair: Pair) -> Iterator[Difference]:
         noun = pair.left.token(m.left), pair.right.token(m.right)
         if (
             m.likeness < 1.0
-            or {t.pos for t in noun} != {"NOUN"}
+            or noun[0].pos != "NOUN"
+            or noun[1].pos != "NOUN"
+            or not _narrowers(pair.left, m.left)
             or quoted(pair.left.page, m.left)
             or quoted(pair.right.page, m.right)
         ):
@@ -57,16 +59,21 @@ def _lost(pair: Pair) -> Iterator[Difference]:
 def _narrowing(pair: Pair, m: Match) -> list[int]:
     """Return the left noun's modifiers that have no match and whose words the right sentence does not have."""
     taken = {x.left for x in pair.matches if x.likeness}
-    words = {lemma(pair.right.token(i)) for i in range(pair.right.first, pair.right.last)}
+    words = lemmas(pair.right)
+    return [c for c in _narrowers(pair.left, m.left) if c not in taken and lemma(pair.left.token(c)) not in words]
+
+
+@once
+def _narrowers(line: Line, at: int) -> list[int]:
+    """Return the words that narrow a noun."""
     return [
         c
-        for c in children(pair.left.page, m.left)
-        if c < m.left
-        and pair.left.token(c).dep in NARROWING
-        and pair.left.token(c).pos in ("ADJ", "NOUN", "VERB")
-        and c not in taken
-        and is_content(pair.left.token(c))
-        and lemma(pair.left.token(c)) not in words | lexicon.words("terms", "idle")
+        for c in children(line.page, at)
+        if c < at
+        and line.token(c).dep in NARROWING
+        and line.token(c).pos in ("ADJ", "NOUN", "VERB")
+        and is_content(line.token(c))
+        and lemma(line.token(c)) not in lexicon.words("terms", "idle")
     ]
 
 

@@ -11,7 +11,7 @@ from functools import cache
 
 from retold.divergences.laying.grammar import children, lemma, quoted
 from retold.divergences.laying.phrases import anchor, noun_phrase
-from retold.divergences.records import Difference, Line, Match, Pair, Scene
+from retold.divergences.records import Difference, Line, Match, Pair, Scene, once
 from retold.language import lexicon
 
 CLOSE, ALIKE, COVER = 0.25, 0.3, 0.5
@@ -21,7 +21,8 @@ WHY = "“{left}” in one telling, “{right}” in the other."
 def detect(scene: Scene) -> Iterator[Difference]:
     """Yield quantifiers that differ."""
     for pair in scene.pairs:
-        if pair.closeness >= CLOSE and pair.similarity >= ALIKE and pair.cover >= COVER:
+        near = pair.closeness >= CLOSE and pair.similarity >= ALIKE and pair.cover >= COVER
+        if near and _quantified_at(pair.left) and _quantified_at(pair.right):
             for m in pair.matches:
                 yield from _quantified(pair, m)
 
@@ -30,7 +31,8 @@ def _quantified(pair: Pair, m: Match) -> Iterator[Difference]:
     tokens = pair.left.token(m.left), pair.right.token(m.right)
     if (
         m.likeness < 0.8
-        or {t.pos for t in tokens} != {"NOUN"}
+        or tokens[0].pos != "NOUN"
+        or tokens[1].pos != "NOUN"
         or quoted(pair.left.page, m.left)
         or quoted(pair.right.page, m.right)
     ):
@@ -45,6 +47,13 @@ def _quantified(pair: Pair, m: Match) -> Iterator[Difference]:
     yield Difference("scope", "quantity", "notable", "finding", a, b, why, (left, right), topic, pair.similarity)
 
 
+@once
+def _quantified_at(line: Line) -> bool:
+    """Tell whether a word of a line has a quantifier."""
+    return any(_quantifier(line, at) for at in line.words)
+
+
+@once
 def _quantifier(line: Line, at: int) -> str:
     """Return the quantifier before a noun, "" where there is none or more than one."""
     found = [line.token(c).text.lower() for c in children(line.page, at) if c < at and line.token(c).text.lower() in _steps()]

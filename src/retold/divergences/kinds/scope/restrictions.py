@@ -9,9 +9,9 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from retold.divergences.laying.grammar import LIMIT, children, governor, lemma, phrase, quoted, subtree
+from retold.divergences.laying.grammar import LIMIT, children, governor, lemma, lowered, phrase, quoted, subtree
 from retold.divergences.laying.phrases import arguments, verb_phrase
-from retold.divergences.records import Difference, Line, Match, Pair, Scene
+from retold.divergences.records import Difference, Line, Match, Pair, Scene, once
 from retold.language import lexicon
 from retold.model import Span
 
@@ -28,10 +28,7 @@ def detect(scene: Scene) -> Iterator[Difference]:
 
 
 def _dropped(pair: Pair) -> Iterator[Difference]:
-    for at in range(pair.left.first, pair.left.last):
-        word = pair.left.token(at)
-        if word.text.lower() not in lexicon.words("scope", "restricting") or word.dep != "prep":
-            continue
+    for at in _restricting(pair.left):
         first, last = subtree(pair.left.page, at)
         verb = _restricted(pair, at)
         if verb is None or last >= pair.left.last or _told(pair, first, last):
@@ -48,6 +45,13 @@ def _dropped(pair: Pair) -> Iterator[Difference]:
             ("restricted", "open"),
             strength=pair.similarity,
         )
+
+
+@once
+def _restricting(line: Line) -> list[int]:
+    """Return the words of a line that begin a restriction."""
+    words = lexicon.words("scope", "restricting")
+    return [at for at, word in enumerate(lowered(line), line.first) if word in words and line.token(at).dep == "prep"]
 
 
 def _restricted(pair: Pair, at: int) -> int | None:

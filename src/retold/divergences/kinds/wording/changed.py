@@ -41,6 +41,8 @@ def detect(scene: Scene) -> Iterator[Difference]:
 
 def _changed(pair: Pair) -> Iterator[Difference]:
     for m in pair.matches:
+        if m.likeness not in (0.0, SYNONYM):
+            continue
         tokens = (pair.left.token(m.left), pair.right.token(m.right))
         words = (lemma(tokens[0]), lemma(tokens[1]))
         if tokens[0].pos != tokens[1].pos or tokens[0].pos not in ("NOUN", "ADJ") or ratio(*words) >= SPELLING:

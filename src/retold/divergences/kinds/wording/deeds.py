@@ -10,9 +10,9 @@ from collections.abc import Iterator
 from functools import cache
 from typing import NamedTuple
 
-from retold.divergences.laying.grammar import children, lemma, quoted
+from retold.divergences.laying.grammar import children, lemma, lemmas, quoted
 from retold.divergences.laying.phrases import verb_phrase
-from retold.divergences.records import Difference, Line, Pair, Scene
+from retold.divergences.records import Difference, Line, Pair, Scene, once
 from retold.language import lexicon
 
 ALIKE, COVER = 0.3, 0.4
@@ -63,6 +63,7 @@ def _differing(pair: Pair) -> Iterator[Difference]:
             )
 
 
+@once
 def _verbs(line: Line) -> list[Verb]:
     """Return the verbs of the rows that a line tells as done, outside quotations."""
     found = []
@@ -96,7 +97,7 @@ def _whom(line: Line, at: int, word: str) -> int | None:
 
 def _has(line: Line, row: int, side: int) -> bool:
     """Tell whether a line has a word of one side of a row, in whatever form."""
-    return bool({lemma(line.token(i)) for i in range(line.first, line.last)} & _rows()[row][1][side])
+    return not lemmas(line).isdisjoint(_rows()[row][1][side])
 
 
 @cache

@@ -11,10 +11,10 @@ from collections.abc import Iterator
 from functools import cache
 from typing import NamedTuple
 
-from retold.divergences.laying.grammar import children, lemma, quoted
+from retold.divergences.laying.grammar import children, lemma, lemmas, quoted
 from retold.divergences.laying.phrases import CHAINED, arguments, subject_of, verb_phrase
 from retold.divergences.laying.rows import heaviest
-from retold.divergences.records import Difference, Line, Match, Pair, Scene
+from retold.divergences.records import Difference, Line, Match, Pair, Scene, once
 from retold.language import lexicon
 
 CLOSE, ALIKE, COVER = 0.25, 0.2, 0.5
@@ -36,7 +36,7 @@ def detect(scene: Scene) -> Iterator[Difference]:
     found = [
         one
         for pair in scene.pairs
-        if pair.closeness >= CLOSE and pair.similarity >= ALIKE and pair.cover >= COVER
+        if pair.closeness >= CLOSE and pair.similarity >= ALIKE and pair.cover >= COVER and _verbs(pair)
         for one in (*_framed(pair), *_agentless(pair), *_agentless(pair.turned()))
     ]
     yield from heaviest(found, ROWS)
@@ -75,16 +75,24 @@ def _others(pair: Pair, m: Match) -> bool:
     return nouns and not any((x.left, x.right) == (own[0], own[1]) for x in pair.matches)
 
 
-def _verbs(pair: Pair) -> Iterator[Match]:
-    """Yield the matches of two verbs for one deed: an argument in common, not in a quotation, not verbs of speech."""
+@once
+def _verbs(pair: Pair) -> list[Match]:
+    """Return the matches of two verbs for one deed: an argument in common, not in a quotation, not verbs of speech."""
+    left, right = _deeds(pair.left), _deeds(pair.right)
+    return [m for m in pair.matches if m.likeness >= 0.8 and m.left in left and m.right in right and arguments(pair, m)]
+
+
+@once
+def _deeds(line: Line) -> frozenset[int]:
+    """Return the verbs of a line that tell a deed of their own: not in a quotation, no verbs of speech."""
     speech = lexicon.words("certainty", "words", "speech") | {"quote", "cite", "report"}
-    for m in pair.matches:
-        tokens = pair.left.token(m.left), pair.right.token(m.right)
-        told = {t.pos for t in tokens} != {"VERB"} or bool({lemma(t) for t in tokens} & speech)
-        told = told or any(t.dep in ("acl", "amod") and t.tag == "VBN" for t in tokens)  # "best known for": no deed of its own
-        spoken = quoted(pair.left.page, m.left) or quoted(pair.right.page, m.right)
-        if m.likeness >= 0.8 and not told and not spoken and arguments(pair, m):
-            yield m
+    found = []
+    for at in line.words:
+        token = line.token(at)
+        known = token.dep in ("acl", "amod") and token.tag == "VBN"  # "best known for": no deed of its own
+        if token.pos == "VERB" and not known and lemma(token) not in speech and not quoted(line.page, at):
+            found.append(at)
+    return frozenset(found)
 
 
 def _name(frame: Frame) -> str:
@@ -92,6 +100,7 @@ def _name(frame: Frame) -> str:
     return " ".join([*sorted(frame.above), *sorted(frame.modals), *(["not"] if frame.denied else [])]) or "plain"
 
 
+@once
 def _frame(line: Line, at: int) -> Frame:
     """Return what stands over a verb, as far as it changes what is done."""
     modals: set[str] = set()
@@ -139,7 +148,7 @@ def _frames() -> dict[str, str]:
 
 def _agentless(pair: Pair) -> Iterator[Difference]:
     """Yield a deed with a doer on the left that the right tells in the passive, of the same thing, without any."""
-    there = {lemma(pair.right.token(i)) for i in range(pair.right.first, pair.right.last)}
+    there = lemmas(pair.right)
     for m in _verbs(pair):
         subject = _child(pair.left, m.left, "nsubj")
         patients = _child(pair.left, m.left, "dobj"), _child(pair.right, m.right, "nsubjpass")

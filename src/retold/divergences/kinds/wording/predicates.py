@@ -11,7 +11,7 @@ from collections.abc import Iterator
 from retold.divergences.laying.grammar import children, dependants, lemma, quoted
 from retold.divergences.laying.phrases import anchor, subject_of, verb_phrase
 from retold.divergences.laying.rows import heaviest
-from retold.divergences.laying.words import role
+from retold.divergences.laying.shapes import role
 from retold.divergences.records import Difference, Line, Match, Pair, Scene
 from retold.language import lexicon
 from retold.language.synonyms import synonyms
@@ -36,8 +36,10 @@ def detect(scene: Scene) -> Iterator[Difference]:
 def _changed(pair: Pair) -> Iterator[Difference]:
     for m in pair.matches:
         tokens = (pair.left.token(m.left), pair.right.token(m.right))
+        if m.likeness or tokens[0].pos != "VERB" or tokens[1].pos != "VERB":
+            continue
         words = (lemma(tokens[0]), lemma(tokens[1]))
-        if {t.pos for t in tokens} != {"VERB"} or m.likeness or synonyms(*words) or _idle(*words):
+        if synonyms(*words) or _idle(*words):
             continue
         tie = anchor(pair, m)
         if not _tied(pair, m) or (quoted(pair.left.page, m.left) or quoted(pair.right.page, m.right)):

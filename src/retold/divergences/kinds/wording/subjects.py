@@ -11,7 +11,7 @@ from collections.abc import Iterator
 from retold.divergences.laying.grammar import is_content, lemma, phrase, quoted, subtree
 from retold.divergences.laying.phrases import arguments, subject_of
 from retold.divergences.laying.rows import heaviest
-from retold.divergences.records import Difference, Line, Pair, Scene
+from retold.divergences.records import Difference, Line, Pair, Scene, once
 from retold.language import lexicon
 from retold.language.names import country
 from retold.model import Span
@@ -33,18 +33,20 @@ def detect(scene: Scene) -> Iterator[Difference]:
 
 
 def _subjects(pair: Pair) -> Iterator[Difference]:
+    mine, theirs = _heads(pair.left), _heads(pair.right)
     for m in pair.matches:
+        if m.likeness < 0.8 or m.left not in mine or m.right not in theirs:
+            continue
         tokens = pair.left.token(m.left), pair.right.token(m.right)
-        same = tokens[0].pos == tokens[1].pos and tokens[0].pos in ("VERB", "ADJ") and m.likeness >= 0.8
         if (
-            not same
+            tokens[0].pos != tokens[1].pos
             or lemma(tokens[0]) in lexicon.words("certainty", "words", "speech")
             or quoted(pair.left.page, m.left)
             or quoted(pair.right.page, m.right)
             or not arguments(pair, m)
         ):
             continue
-        heads = subject_of(pair.left, m.left), subject_of(pair.right, m.right)
+        heads = mine[m.left], theirs[m.right]
         if heads[0] is None or heads[1] is None or pair.left.token(heads[0]).dep != pair.right.token(heads[1]).dep:
             continue
         if not _apart(pair, heads[0], heads[1]):
@@ -53,6 +55,12 @@ def _subjects(pair: Pair) -> Iterator[Difference]:
         weight = round(pair.similarity * pair.cover, 4)
         topic = "/".join(sorted((a.text.lower(), b.text.lower())))
         yield Difference("actor", "subject", "minor", "table", a, b, WHY, ("", ""), topic, weight)
+
+
+@once
+def _heads(line: Line) -> dict[int, int | None]:
+    """Return the verbs and adjectives of a line with their subjects."""
+    return {at: subject_of(line, at) for at in line.words if line.token(at).pos in ("VERB", "ADJ")}
 
 
 def _apart(pair: Pair, left: int, right: int) -> bool:

@@ -9,9 +9,9 @@ from __future__ import annotations
 from collections.abc import Iterator
 from functools import cache
 
-from retold.divergences.laying.grammar import children, lemma, quoted
+from retold.divergences.laying.grammar import children, lemma, lemmas, quoted
 from retold.divergences.laying.phrases import anchor, noun_phrase
-from retold.divergences.records import Difference, Line, Match, Pair, Scene
+from retold.divergences.records import Difference, Line, Match, Pair, Scene, once
 from retold.language import lexicon
 
 WHY = "Two words for {what}, in the same place of sentences that tell the same: the choice takes a side."
@@ -20,7 +20,7 @@ WHY = "Two words for {what}, in the same place of sentences that tell the same: 
 def detect(scene: Scene) -> Iterator[Difference]:
     """Yield two nouns, or two adjectives, of one row that stand for each other."""
     for pair in scene.pairs:
-        for m in pair.matches:
+        for m in pair.matches if _loaded(pair.left) and _loaded(pair.right) else ():
             what = _row(pair, m)
             if what and _anchored(pair, m) and not (quoted(pair.left.page, m.left) or quoted(pair.right.page, m.right)):
                 a, b = noun_phrase(pair.left, m.left), noun_phrase(pair.right, m.right)
@@ -28,6 +28,12 @@ def detect(scene: Scene) -> Iterator[Difference]:
                 yield Difference(
                     "wording", "loaded", "notable", "finding", a, b, WHY.format(what=what), sides, what, pair.similarity
                 )
+
+
+@once
+def _loaded(line: Line) -> bool:
+    """Tell whether a line has a word that takes a side."""
+    return not _rows().keys().isdisjoint(lemmas(line))
 
 
 def one_view(left: str, right: str) -> bool:
