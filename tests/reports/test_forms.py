@@ -8,7 +8,7 @@ import pytest
 from msgspec.structs import replace
 
 from retold.errors import BadInput
-from retold.model import Report, Span, Story
+from retold.model import Judgement, Report, Span, Story
 from retold.reports import FORMS, card, dumps, loads, markdown
 from retold.reports.wording import Places, in_order, lettered
 
@@ -111,6 +111,26 @@ def test_a_reason_on_the_card_does_not_repeat_who_reads_what(story: Story) -> No
     shown = card(differing(story, because="A reads “x”; B reads “y”.\nLines agree on “x”.\nThey exclude each other."))
     assert "Lines agree on “x”. They exclude each other." in shown
     assert "A reads “x”" not in shown
+
+
+JUDGED = [
+    (
+        "kept",
+        "finding",
+        Judgement("model-x", "keep", "The two exclude each other."),
+        "(model-x): it stands: The two exclude each other.",
+    ),
+    ("dropped", "table", Judgement("model-x", "drop", ""), "(model-x): it is none"),
+    ("weighed otherwise", "finding", Judgement("model-x", "changed", "A trifle."), "(model-x): weighed otherwise: A trifle."),
+]
+
+
+@pytest.mark.parametrize("reason, tier, judged, said", JUDGED, ids=[row[0] for row in JUDGED])
+def test_a_second_opinion_is_shown_as_what_it_is(story: Story, reason: str, tier: str, judged: Judgement, said: str) -> None:
+    shown = differing(story, tier=tier, judged=judged, because="A reads “x”.\nThey differ.")
+    for form in (card(shown, 140), markdown(shown).replace("\\", "")):
+        assert f"Second opinion {said}" in " ".join(form.split()), reason
+    assert "Second opinion" not in card(differing(story, tier=tier))
 
 
 LINES = [

@@ -16,6 +16,7 @@ from retold.reports.wording import REFERENCES, Places
 VARIANTS = 3  # wordings shown of one reading
 LONGEST = 150  # characters of a reading
 TERM = 60  # characters of a reading in a table
+OPINIONS = {"keep": "it stands", "drop": "it is none", "changed": "weighed otherwise"}
 TABLES = "In the same place of sentences that tell the same. Not each is a difference in what is said."
 
 
@@ -53,9 +54,21 @@ def tables(heading: str, story: Story, limit: int, places: Places) -> Section:
 
 
 def reason(divergence: Divergence) -> str:
-    """Return why it is a divergence, without the paragraph that says who reads what: the readings stand beneath it."""
+    """Return why it is a divergence, without the paragraph that says who reads what: the readings stand beneath it.
+
+    What a judge said of it follows, marked as the judge's.
+    """
     first, *rest = divergence.because.split("\n")
-    return " ".join(rest) or first
+    return " ".join(part for part in (" ".join(rest) or first, opinion(divergence)) if part)
+
+
+def opinion(divergence: Divergence) -> str:
+    """Return the second opinion on a divergence in words, "" where none was asked for or the divergence is the judge's own."""
+    judged = divergence.judged
+    if judged is None or divergence.rule == "judge":
+        return ""
+    because = f": {judged.because}" if judged.because else ""
+    return f"Second opinion ({judged.by}): {OPINIONS[judged.verdict]}{because}"
 
 
 def variants(reading: Reading) -> list[tuple[str, list[Span]]]:
@@ -90,4 +103,5 @@ def _reading(divergence: Divergence, text: str) -> str:
 def _row(divergence: Divergence, places: Places) -> str:
     shown = [f"{quoted(short(r.text, TERM))} [{places.few(r.spans)}]" for r in divergence.readings[:4]]
     further = len(divergence.readings) - len(shown)
-    return " / ".join(shown) + (f" and {further} more" if further > 0 else "")
+    said = opinion(divergence)
+    return " / ".join(shown) + (f" and {further} more" if further > 0 else "") + (f" – {said}" if said else "")
