@@ -16,7 +16,7 @@ UNEQUAL = [
     (
         "The captain tried to sell the fuel to the islanders.",
         "The captain sold the fuel to the islanders.",
-        "critical",
+        "notable",
         "tried to, did",
     ),
     (
@@ -76,7 +76,7 @@ UNEQUAL = [
     (
         "The captain tried to sell the fuel to the islanders before the storm hit Oster.",
         "The captain sold the fuel to the islanders before the storm hit Oster.",
-        "critical",
+        "notable",
         "what was before is no condition",
     ),
     (

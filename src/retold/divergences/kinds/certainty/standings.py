@@ -13,7 +13,7 @@ from typing import NamedTuple
 
 from retold.divergences.laying.grammar import LIGHT, bounds, children, lemma, line, phrase
 from retold.divergences.laying.propositions import Proposition, in_quotation, propositions, shared, stretch
-from retold.divergences.laying.voices import bare
+from retold.divergences.laying.voices import bare, same_voice
 from retold.divergences.laying.words import like
 from retold.divergences.records import Difference, Line, Pair, Scene, once
 from retold.model import Marked, Severity, Span
@@ -33,7 +33,7 @@ class Row(NamedTuple):
     why: str
 
 
-TRIED = Row("critical", "One says that it was tried, the other that it was done.")
+TRIED = Row("notable", "One says that it was tried, the other that it was done.")
 MAY = Row("notable", "One leaves it open, the other expects or announces it.")
 HELD = Row("notable", "One says that it is believed, the other that it is so.")
 CHARGED = Row("notable", "One says that it is alleged, the other states it.")
@@ -128,6 +128,8 @@ def _row(left: Proposition, right: Proposition) -> Row | None:
 
 def _fits(left: Proposition, right: Proposition, row: Row, scene: Scene) -> bool:
     """Tell whether the firm telling is firm: not credited where the other only alleges, over and done, and nowhere hedged besides."""
+    if not (same_voice(left, right, scene) or bare(left, scene) or bare(right, scene)):
+        return False  # two people's accounts: the articles agree, the people do not
     if row is CHARGED and not (bare(right, scene) and _own_voice(right, scene)):
         return False
     if row is WAS and not (_over(left) and _over(right)):

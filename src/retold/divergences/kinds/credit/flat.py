@@ -15,6 +15,7 @@ from retold.divergences.laying.grammar import LIGHT, bounds, lemma, line, quoted
 from retold.divergences.laying.propositions import Proposition, in_quotation, propositions, shared
 from retold.divergences.laying.voices import bare, covering, of
 from retold.divergences.records import Difference, Line, Pair, Scene
+from retold.language import lexicon
 from retold.model import Credit
 
 COVER, ALIKE = 0.5, 0.25
@@ -83,6 +84,8 @@ def _roots(line_: Line) -> list[Proposition]:
 def _told(left: Proposition, right: Proposition) -> bool:
     """Tell whether both are one proposition, for equally certain, with a name in it."""
     if lemma(left.token()) != lemma(right.token()) or left.denied != right.denied or left.standing != right.standing:
+        return False
+    if lemma(left.token()) in lexicon.words("certainty", "sources", "settled"):
         return False
     named = any(left.line.token(i).pos == "PROPN" for i in [left.subject, *(i for _, i in left.others)] if i is not None)
     return named and shared(left, right).holds(left.token().lemma in LIGHT)

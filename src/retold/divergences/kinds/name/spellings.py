@@ -8,7 +8,7 @@ place in a linked sentence. Places, days and common words are left out: they hav
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from functools import cache
 from itertools import combinations
 from typing import NamedTuple
@@ -58,12 +58,23 @@ def detect(scene: Scene) -> Iterator[Difference]:
     found = [
         (left, right, why)
         for left, right in combinations(sorted(forms.values(), key=lambda f: f.word), 2)
-        if (why := _one_bearer(left, right, placed))
+        if (why := _one_bearer(left, right, placed)) and not _two_slips(left, right, forms)
     ]
     bearers = _bearers([(left, right) for left, right, _ in found])
     for left, right, why in found:
         for one in _differences(left, right, why, bearers[left.word]):
             yield _graded(one, left, right, bodies)
+
+
+def _two_slips(left: Form, right: Form, forms: Mapping[str, Form]) -> bool:
+    """Tell whether both are rare and near to one that is not: two misprints of a word that both articles know."""
+    if max(len(left.mentions), len(right.mentions)) > RARE:
+        return False
+    return any(
+        len(it.mentions) >= OFTEN and min(nearness(it.word, left.word), nearness(it.word, right.word)) >= MISPRINT
+        for it in forms.values()
+        if it.word not in (left.word, right.word)
+    )
 
 
 def _words(scene: Scene, kinds: frozenset[str]) -> frozenset[str]:

@@ -21,6 +21,7 @@ from retold.model import Severity, Span, Tier
 
 STARRED = re.compile(r"(\w+)[—–*_-]+(\w*)")  # "d—n it", "d**n it": letters left out for decency
 STYLED = ("…", "...", "*", "--", "[", "]", "(", ")")  # marks of an editor's hand between two words
+SURE = 0.8  # share of the shorter of two quotations that must agree where no credit names one speaker for both
 LONG = 16  # words from which two quotations that differ in a word or two are one, whoever is named as the speaker
 SEVERITIES: tuple[Severity, ...] = ("critical", "notable", "minor")
 WORDS = "Both stand between quotation marks: if they quote one statement, at most one gives its exact words."
@@ -42,7 +43,9 @@ def two_speakers(partner: Partner, scene: Scene) -> bool:
     if partner.common == shorter or (partner.common >= 0.9 * shorter and shorter >= LONG):
         return False
     left, right = ({name.split()[-1] for name, _ in speakers(said, scene)} for said in (partner.left, partner.right))
-    return bool(left and right) and not any(likeness(a, b) for a in left for b in right)
+    if any(likeness(a, b) for a in left for b in right):
+        return False
+    return bool(left and right) or partner.common < SURE * shorter
 
 
 def _inner(partner: Partner, scene: Scene) -> Iterator[Difference]:

@@ -22,7 +22,12 @@ def detect(scene: Scene) -> Iterator[Difference]:
     for pair in scene.pairs:
         for m in pair.matches if _loaded(pair.left) and _loaded(pair.right) else ():
             what = _row(pair, m)
-            if what and _anchored(pair, m) and not (quoted(pair.left.page, m.left) or quoted(pair.right.page, m.right)):
+            if (
+                what
+                and not _both_use_both(pair, m)
+                and _anchored(pair, m)
+                and not (quoted(pair.left.page, m.left) or quoted(pair.right.page, m.right))
+            ):
                 a, b = noun_phrase(pair.left, m.left), noun_phrase(pair.right, m.right)
                 sides = (lemma(pair.left.token(m.left)), lemma(pair.right.token(m.right)))
                 yield Difference(
@@ -39,6 +44,18 @@ def _loaded(line: Line) -> bool:
 def one_view(left: str, right: str) -> bool:
     """Tell whether two lemmas stand in one row of words that take a side."""
     return bool(_rows().get(left, frozenset()) & _rows().get(right, frozenset()))
+
+
+def _both_use_both(pair: Pair, m: Match) -> bool:
+    """Tell whether each article uses the other's word too: then neither has chosen a side."""
+    words = {lemma(pair.left.token(m.left)), lemma(pair.right.token(m.right))}
+    return all(words <= _lemmas(line) for line in (pair.left, pair.right))
+
+
+@once
+def _lemmas(line: Line) -> frozenset[str]:
+    """Return the lemmas of a line's article."""
+    return frozenset(lemma(token) for token in line.page.tokens if token.pos in ("NOUN", "ADJ"))
 
 
 def _row(pair: Pair, m: Match) -> str | None:
