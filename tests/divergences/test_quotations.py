@@ -35,6 +35,13 @@ FOUND = [
 
 NOT_FOUND = [
     (
+        "“We have declared before the people of our coast and the entire world that the war of the ports is over, and a new age of trade "
+        "has opened for every harbour,” it said.",
+        "“We have declared before the Osteran people and the whole world that the war of the ports is over, and thus a new era of trade "
+        "has begun for every harbour,” it said.",
+        "two versions of one text, or two translations",
+    ),
+    (
         "“We sold the quay in the middle of the, you know, last week of October,” she said.",
         "“We sold the quay in the middle of the last week of Oct.,” she said.",
         "a filler between commas, a month cut short",

@@ -9,8 +9,10 @@ from msgspec.structs import replace
 from retold.divergences.folding import fold
 from retold.divergences.laying.scene import lay
 from retold.divergences.merge import points
+from retold.divergences.sentences import UNQUOTED
 from retold.divergences.severity import settle
 from retold.divergences.table import DETECTORS
+from retold.language.words import tokenise
 from retold.model import Alignment, Claim, Credit, CreditedOutlet, Divergence, Marked
 
 
@@ -29,4 +31,10 @@ def find(
     scene = lay(marked, alignment, claims, credits, outlets)
     differences = [difference for detect in DETECTORS for difference in detect(scene)]
     settled = [point._replace(divergence=settle(point.divergence)) for point in points(differences, claims)]
-    return tuple(replace(one, id=f"d{n}") for n, one in enumerate(fold(settled), 1))
+    told = [one for one in fold(settled) if _differs(one)]
+    return tuple(replace(one, id=f"d{n}") for n, one in enumerate(told, 1))
+
+
+def _differs(found: Divergence) -> bool:
+    """Tell whether its readings do not all show the same words; a quotation that the other prints as prose may."""
+    return found.rule == UNQUOTED or len({" ".join(tokenise(reading.text)) for reading in found.readings}) > 1

@@ -83,7 +83,11 @@ def statement(found: Divergence, names: Mapping[str, str]) -> str:
     for said, readings in list(rows.items())[:SIDES]:
         having = set().union(*map(articles, readings))
         others = set().union(*(articles(r) for r in found.readings if r not in readings))
-        alone = " alone" if len(having) == 1 and len(rows) == 2 and among > 2 and not having & others else ""
+        alone = (
+            " alone"
+            if len(having) == 1 and len(rows) == 2 and among > 2 and not having & others and found.kind != "quote"
+            else ""
+        )
         on = f", on {counted(readings[0].lines or 0, 'line')}" if telling and len(readings) == 1 else ""
         on += " of transmission" if on and not parts else ""
         parts.append(f"{_listed(sorted(having), names)}{alone} {said[len(having) > 1]}{on}")

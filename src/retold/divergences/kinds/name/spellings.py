@@ -25,7 +25,9 @@ COMMON = 0.003  # share of news articles from which a word is too common to be a
 OFTEN = 3  # mentions from which a spelling is the one that a slip departs from
 RARE = 2  # mentions in the story up to which a spelling may be a slip
 WHY = "The two spellings sound or look alike and stand beside the same name: a search for one will miss the other."
-NEAR = "The rarer spelling is a letter or two away from the other and never stands beside a name of its own: probably a slip."
+NEAR = (
+    "The rarer spelling is a letter or two away from the other and stands with no other first or family name: probably a slip."
+)
 SLIP = "The two sound alike and stand in one place of linked sentences, and the article of the rarer uses the other too: probably a slip."
 SCRIPT = "Two ways of writing one foreign name in Latin letters: neither is wrong, but a search for one may miss the other."
 MISPRINT = 80  # spelling from which a rare form beside the right one is a slip of the keys

@@ -24,7 +24,13 @@ STYLED = ("…", "...", "*", "--", "[", "]", "(", ")")  # marks of an editor's h
 SURE = 0.8  # share of the shorter of two quotations that must agree where no credit names one speaker for both
 LONG = 16  # words from which two quotations that differ in a word or two are one, whoever is named as the speaker
 SEVERITIES: tuple[Severity, ...] = ("critical", "notable", "minor")
-WORDS = "Both stand between quotation marks: if they quote one statement, at most one gives its exact words."
+WORDS = "Each stands between quotation marks: if they quote one statement, at most one gives its exact words."
+MANY, MOSTLY, WHOLE = (
+    2,
+    0.85,
+    20,
+)  # places that differ, and the share of so many words that agrees, below which they are two versions
+VERSIONS = "Several words differ: it may have been given out in two versions, or translated twice."
 REVERSED = (
     "A denial or a figure stands between the marks of one and not of the other: at most one of them gives the exact words."
 )
@@ -78,7 +84,15 @@ def _graded(partner: Partner, spans: tuple[Span, Span], severity: Severity, scen
         severity, tier, why = "minor", "table", TRANSLATED
     elif severity == "critical":
         why = REVERSED
+    elif _versions(partner):
+        severity, tier, why = "minor", "table", VERSIONS
     return Difference("quote", "quote word", severity, cast(Tier, tier), *spans, why, strength=partner.common / 10)
+
+
+def _versions(partner: Partner) -> bool:
+    """Tell whether two quotations differ in so many places that they look like two versions, or two translations, of one text."""
+    shorter = min(len(partner.left.words), len(partner.right.words))
+    return shorter >= WHOLE and len(_stretches(partner)) >= MANY and partner.common < MOSTLY * shorter
 
 
 def _other_utterance(partner: Partner, row: tuple[int, int, int, int]) -> bool:

@@ -14,17 +14,19 @@ from retold.divergences.laying.phrases import anchor, noun_phrase
 from retold.divergences.records import Difference, Line, Match, Pair, Scene, once
 from retold.language import lexicon
 
+CLOSE, NEAR = 0.25, 0.35  # closeness of two articles: retellings of one text, and such that keep most of its words
 WHY = "Two words for {what}, in the same place of sentences that tell the same: the choice takes a side."
 
 
 def detect(scene: Scene) -> Iterator[Difference]:
     """Yield two nouns, or two adjectives, of one row that stand for each other."""
     for pair in scene.pairs:
-        for m in pair.matches if _loaded(pair.left) and _loaded(pair.right) else ():
+        close = pair.closeness >= CLOSE
+        for m in pair.matches if close and _loaded(pair.left) and _loaded(pair.right) else ():
             what = _row(pair, m)
             if (
                 what
-                and not _both_use_both(pair, m)
+                and not _uses_both(pair, m)
                 and _anchored(pair, m)
                 and not (quoted(pair.left.page, m.left) or quoted(pair.right.page, m.right))
             ):
@@ -46,10 +48,11 @@ def one_view(left: str, right: str) -> bool:
     return bool(_rows().get(left, frozenset()) & _rows().get(right, frozenset()))
 
 
-def _both_use_both(pair: Pair, m: Match) -> bool:
-    """Tell whether each article uses the other's word too: then neither has chosen a side."""
+def _uses_both(pair: Pair, m: Match) -> bool:
+    """Tell whether articles use both words: each of two near copies, one of two others. Then they have not chosen a side."""
     words = {lemma(pair.left.token(m.left)), lemma(pair.right.token(m.right))}
-    return all(words <= _lemmas(line) for line in (pair.left, pair.right))
+    using = [words <= _lemmas(line) for line in (pair.left, pair.right)]
+    return all(using) if pair.closeness >= NEAR else any(using)
 
 
 @once
