@@ -148,6 +148,15 @@ def test_lines_stand_beside_a_reading(story: Story, reason: str, lines: tuple[in
     assert ("“with delay” (1 line)" in card(differing(story, readings=both))) == said, reason
 
 
+def test_lines_of_a_reading_in_two_wordings_stand_behind_the_last(story: Story) -> None:
+    first, second = story.divergences[0].readings
+    other = replace(second.spans[0], end=second.spans[0].end - 1, text=second.text[:-1])
+    both = (replace(first, lines=1), replace(second, spans=(*second.spans, other), lines=0))
+    shown = card(differing(story, readings=both))
+    assert shown.count("0 lines") == 1
+    assert "(0 lines together)" in shown
+
+
 def test_words_that_differ_stand_below_the_findings(story: Story) -> None:
     shown = card(differing(story, tier="table", kind="wording"))
     assert "WORDS, TIMES AND QUOTATIONS THAT DIFFER" in shown

@@ -81,14 +81,15 @@ def variants(reading: Reading) -> list[tuple[str, list[Span]]]:
 
 
 def _readings(divergence: Divergence, places: Places) -> list[tuple[str, str]]:
-    """Return each wording of each reading with its places; the first of a reading bears its lines where they say more than places do."""
+    """Return each wording of each reading with its places; the last of a reading bears its lines where they say more than places do."""
     rows = []
     telling = any(r.lines is not None and r.lines < _articles(r) for r in divergence.readings)
     for reading in divergence.readings:
-        lines = f" ({counted(reading.lines, 'line')})" if telling and reading.lines is not None else ""
-        for text, spans in variants(reading):
-            rows.append((places.of(spans), _reading(divergence, text) + lines))
-            lines = ""
+        wordings = variants(reading)
+        together = " together" if len(wordings) > 1 else ""
+        lines = f" ({counted(reading.lines, 'line')}{together})" if telling and reading.lines is not None else ""
+        for number, (text, spans) in enumerate(wordings, 1):
+            rows.append((places.of(spans), _reading(divergence, text) + (lines if number == len(wordings) else "")))
     return rows
 
 
