@@ -9,18 +9,16 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from difflib import SequenceMatcher
-from functools import cache, lru_cache
+from functools import lru_cache
 from itertools import combinations
 from typing import NamedTuple
 
 from retold.divergences.records import Scene
-from retold.language import lexicon
 from retold.language.names import fold
+from retold.language.style import plain
 from retold.language.words import STOP, word_spans
 from retold.model import Credit, Marked, Quotation, Span
 
-BRITISH = re.compile(r"is(e|ed|es|ing|ation|ations)$")
-GLUED = re.compile(r"(\d+)(percent|million|billion|%)")  # a blank lost in typing
 _TURNED = {"insert": "delete", "delete": "insert"}
 FILLERS = (("you", "know"), ("i", "mean"))
 COMMON = 0.72  # share of the shorter quotation that must stand in the longer
@@ -137,7 +135,7 @@ def unmarked(page: Marked, span: Span) -> tuple[tuple[tuple[int, int], ...], tup
 
 def words_of(text: str) -> tuple[str, ...]:
     """Return the words of a text without house style, in order."""
-    return tuple(plain for _, _, word in word_spans(text) for plain in _plain(word))
+    return tuple(form for _, _, word in word_spans(text) for form in plain(word))
 
 
 def _said(page: Marked, quotation: Quotation) -> Said:
@@ -150,9 +148,9 @@ def _said(page: Marked, quotation: Quotation) -> Said:
         open_bracket += between.count("[") + between.count("(") - between.count("]") - between.count(")")
         at = end
         if open_bracket <= 0:
-            plain = _plain(word)
-            spans.extend([(quotation.inner.start + start, quotation.inner.start + end)] * len(plain))
-            words.extend(plain)
+            forms = plain(word)
+            spans.extend([(quotation.inner.start + start, quotation.inner.start + end)] * len(forms))
+            words.extend(forms)
     kept = [k for k in range(len(words)) if not _fills(text, quotation.inner.start, spans, words, k)]
     return Said(page, quotation, tuple(spans[k] for k in kept), tuple(words[k] for k in kept))
 
@@ -165,51 +163,6 @@ def _fills(text: str, start: int, spans: Sequence[tuple[int, int]], words: Seque
             after = text[spans[first + 1][1] - start :].lstrip()
             return before[-1:] in ("", ",", "—", "–") and after[:1] in (",", "—", "–")
     return False
-
-
-@lru_cache(maxsize=65_536)
-def _plain(word: str) -> tuple[str, ...]:
-    """Strip house style from a word: full stops, British spelling, figures in words; a contraction becomes two words."""
-    bare = word.replace(".", "").replace("-", "").replace("’", "'")
-    figure = GLUED.fullmatch(bare)
-    if figure:
-        return (figure[1], *_plain(figure[2]))
-    parts = _uncontracted(bare)
-    if len(parts) > 1:
-        return tuple(plain for part in parts for plain in _plain(part))
-    bare = fold(bare) if "'" not in bare else bare
-    bare = BRITISH.sub(r"iz\1", bare) if len(bare) > 4 else bare
-    bare = bare.replace("our", "or") if len(bare) > 4 else bare
-    return tuple(_styles().get(bare, bare).split())
-
-
-def in_one_style(left: str, right: str) -> bool:
-    """Tell whether two words differ by the house style of their desks alone ("theatre", "theater")."""
-    return _plain(left.lower()) == _plain(right.lower())
-
-
-def _uncontracted(word: str) -> list[str]:
-    """Return the words of a contraction ("there'll" -> there, will); a possessive or a name with an apostrophe stays as it is."""
-    whole = _styles().get(word, word).split()
-    if len(whole) > 1 or "'" not in word:
-        return whole
-    if word.endswith("n't"):
-        return [word[:-3], "not"]
-    stem, _, ending = word.rpartition("'")
-    rest = _contractions().get(ending)
-    return [stem, rest] if stem.isalpha() and rest else [word]
-
-
-@cache
-def _contractions() -> dict[str, str]:
-    endings: dict[str, str] = lexicon.load("style")["contracted"]
-    return endings
-
-
-@cache
-def _styles() -> dict[str, str]:
-    styles: dict[str, str] = lexicon.load("style")["same"]
-    return styles
 
 
 def _partner(left: Said, right: Said) -> Partner | None:

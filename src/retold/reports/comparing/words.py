@@ -17,6 +17,7 @@ from typing import NamedTuple
 
 from retold.language import lexicon
 from retold.language.names import country
+from retold.language.style import contractions, styles
 from retold.language.words import WORD, idf
 from retold.model import Mark, Marked, Span
 
@@ -76,8 +77,8 @@ class Reader:
         stem, mark, ending = plain.rpartition("'")
         if plain == "cannot" or plain.endswith("n't"):
             return [IRREGULAR.get(plain, plain[:-3]), "not"]
-        if mark and ending in _contracted():
-            return [_key(stem), _contracted()[ending]]
+        if mark and ending in contractions():
+            return [_key(stem), contractions()[ending]]
         return _key(self._verbs.get(start, word)).split()
 
 
@@ -207,7 +208,7 @@ def _key(word: str) -> str:
         return str(number)
     for british, american in BRITISH:
         plain = british.sub(american, plain)
-    return _styles().get(plain, plain)
+    return styles().get(plain, plain)
 
 
 @cache
@@ -232,18 +233,6 @@ def _calendar() -> frozenset[str]:
 
 
 @cache
-def _contracted() -> dict[str, str]:
-    endings: dict[str, str] = lexicon.load("style")["contracted"]
-    return endings
-
-
-@cache
 def _ones() -> dict[str, int]:
     ones: dict[str, int] = lexicon.load("numbers")["ones"]
     return ones
-
-
-@cache
-def _styles() -> dict[str, str]:
-    styles: dict[str, str] = lexicon.load("style")["same"]
-    return styles

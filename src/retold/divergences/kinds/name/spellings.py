@@ -14,10 +14,10 @@ from itertools import combinations
 from typing import NamedTuple
 
 from retold.divergences.laying.grammar import cut
-from retold.divergences.laying.utterances import in_one_style
 from retold.divergences.records import Difference, Line, Scene, once
 from retold.language.lexicon import load
 from retold.language.names import country, fold, nearness, sounds_like, titles, transliterated
+from retold.language.style import in_one_style
 from retold.language.words import share
 from retold.model import Marked, Span, Token
 
