@@ -28,8 +28,8 @@ UNEQUAL = [
     (
         "Police suspect that the captain sold the fuel to the islanders.",
         "The captain sold the fuel to the islanders, the port said.",
-        "notable",
-        "believed, said to be so",
+        None,
+        "believed by one, said by another",
     ),
     (
         "The captain is accused of selling the fuel to the islanders.",

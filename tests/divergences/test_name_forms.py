@@ -15,7 +15,7 @@ FORMS = [
     (
         "The prosecutor Andrew Feldman met the crews on Monday in the old custom house.",
         "The prosecutor Andrew Feldmann met the crews on Monday in the old custom house.",
-        [("name", "notable", "finding")],
+        [("name", "minor", "finding")],
         "the last letter doubled",
     ),
     (
@@ -83,6 +83,30 @@ FORMS = [
         "Harbour Board Chairman Chuck Varnholt met the crews on Monday.",
         [],
         "a short form inside a long name",
+    ),
+    (
+        "Captain Jon Il Gwang met the crews on Monday in the old custom house. The dancer Mun Su Kyong sang for them.",
+        "Captain Jon Il Gwang met the crews on Monday in the old custom house. A dancer sang for them.",
+        [],
+        "two whole names of which no other part agrees",
+    ),
+    (
+        "The crews met Omar Mohammad Abu-Holma on Monday in the old custom house.",
+        "The spokesman Abu Muhammed al-Teren met the crews on Monday in the old custom house.",
+        [],
+        "parts of two longer names: behind a hyphen and behind a particle",
+    ),
+    (
+        "The prosecutor Andrew Feldman met the crews on Monday in the old custom house.",
+        "The prosecutor Andrew Feldmon (sic) met the crews on Monday in the old custom house.",
+        [],
+        "a spelling that its article flags itself",
+    ),
+    (
+        "The crews lost in the Harbour District on Monday. The district is small.",
+        "The crews won in the Harbour Cistrict on Monday, the second of the town.",
+        [],
+        "a misprint in a word of the language",
     ),
 ]
 

@@ -118,6 +118,62 @@ LEFT_ALONE = [
         "“I hate that I must live with this every single day of my life and I ask the crew for pardon,” Ada Brandt said.",
         "much the same, said twice",
     ),
+    (
+        "“The quay was leased without the knowledge of the board, and we stopped it,” Ada Brandt wrote in an email.",
+        "“The quay was rented out without the knowledge of the board, and we stopped it,” Ada Brandt wrote on Twitter.",
+        "two channels, two statements",
+    ),
+    (
+        "“The quay was leased without the knowledge of the board, and we stopped it,” Ada Brandt tweeted.",
+        "In a statement, Ada Brandt said: “The quay was rented out without the knowledge of the board, and we stopped it.”",
+        "a post and a statement",
+    ),
+    (
+        "“As previously stated, this was decided without the knowledge of the board,” Ada Brandt said.",
+        "“This was arranged without the knowledge of the board,” Ada Brandt said.",
+        "one points back to an earlier statement",
+    ),
+    (
+        "“It was the pilots who came first, cause nobody else had a boat,” Ada Brandt said.",
+        "“It was the pilots who came first. Because nobody else had a boat,” Ada Brandt said.",
+        "a word written as it sounds, and a full stop for a comma",
+    ),
+    (
+        "“The crews of this harbour live on salt ‘n’ vinegar and little else,” Ada Brandt said.",
+        "“The crews of this harbour live on salt and vinegar and little else,” Ada Brandt said.",
+        "an n between two marks",
+    ),
+    (
+        "“We ask for an acknowledgement of what the owners did,” Ada Brandt said.",
+        "“We ask for an acknowledgment of what the owners did,” Ada Brandt said.",
+        "spelling with and without an e",
+    ),
+    (
+        "“The owners never came back to Veldmark after the storm,” Ada Brandt said.",
+        "“The owners never came back to Veldmarck after the storm,” Ada Brandt said.",
+        "a name in another spelling is a matter of the name",
+    ),
+    (
+        "“It is a stone taken off the shoulders of this crew,” Ada Brandt said.",
+        "“What a heavy stone taken off the shoulders of this crew,” Ada Brandt said.",
+        "another beginning too: much the same, said on two occasions",
+    ),
+    (
+        "“We are not selling the ferry, we want to keep the ferry, we are not selling the northern quay,” Ada Brandt said.",
+        "“We are not selling the ferry. ... We are not selling the northern quay,” Ada Brandt said.",
+        "dots behind a full stop, where the words around the gap repeat",
+    ),
+    (
+        "“The council owns the northern quay . . . . nobody may build there before the tender is closed,” Ada Brandt said.",
+        "“The council owns the northern quay and, whatever the owners have printed in their leaflets, nobody may build there "
+        "before the tender is closed,” Ada Brandt said.",
+        "spaced dots",
+    ),
+    (
+        "Ada Brandt was firm. “The northern quay belongs to the council and to the crews.”",
+        "“After a long night of talks on this, I think the northern quay belongs to the council and to the crews,” Ada Brandt said.",
+        "a main clause without its lead-in",
+    ),
 ]
 
 
@@ -132,6 +188,54 @@ def test_weight(speak: Speak, left: str, right: str, expected: tuple[str, str], 
 def test_left_alone(speak: Speak, left: str, right: str, why: str) -> None:
     for texts in ((left, right), (right, left)):
         assert [d.title for d in speak(*texts) if d.kind == "quote" and d.tier == "finding"] == [], why
+
+
+@pytest.mark.parametrize(
+    ("first", "second", "why"),
+    [
+        ("wrote in an email", "said in a statement", "a statement may be sent by mail"),
+        ("told a news conference", "said in a statement", "a statement may be read out"),
+        ("wrote in an email", "wrote in an e-mail", "one channel in two spellings"),
+        ("wrote on Twitter", "said", "nothing is told of the other"),
+        ("said, asked about the tweet of the owners", "wrote in an email", "a post that is spoken of is no channel"),
+    ],
+)
+def test_one_statement(speak: Speak, first: str, second: str, why: str) -> None:
+    left = f"“The quay was leased without the knowledge of the board, and we stopped it,” Ada Brandt {first}."
+    right = f"“The quay was burned without the knowledge of the board, and we stopped it,” Ada Brandt {second}."
+    for texts in ((left, right), (right, left)):
+        assert [d.severity for d in speak(*texts) if d.rule == "quote word" and d.tier == "finding"] == ["notable"], why
+
+
+def test_what_stands_beside_one_of_two_statements_is_of_them_too(speak: Speak) -> None:
+    left = "“As previously stated, the quay was leased by the harbour office alone,” Ada Brandt said. “{}”"
+    right = "“The quay was leased by the harbour office alone,” Ada Brandt said. “{}”"
+    pairs = "We cancelled it when the pilots complained to us.", "We cancelled it last week when the pilots complained to us."
+    rows = [d for d in speak(left.format(pairs[0]), right.format(pairs[1])) if d.rule == "quote word"]
+    assert {d.tier for d in rows} == {"table"}
+    assert any("last week" in r.text and "two statements" in d.because for d in rows for r in d.readings)
+
+
+@pytest.mark.parametrize(
+    ("left", "right", "shown", "why"),
+    [
+        (
+            "“They took everything they could carry. The pilots burned the lease. We saw the smoke from the tower,” Ada Brandt said.",
+            "“The pilots tore up the lease. We saw the smoke from the tower,” Ada Brandt said.",
+            {"The pilots burned the lease", "The pilots tore up the lease"},
+            "neither side runs over the end of a sentence",
+        ),
+        (
+            "“We all know that the owners of the old yard sold the lease to the crews of the northern islands,” Ada Brandt said.",
+            "“We all know that the owners of the old yard gave the lease to the crews of the northern islands,” Ada Brandt said.",
+            {"of the old yard sold the lease to the crews", "of the old yard gave the lease to the crews"},
+            "from the start of a phrase to the end of one",
+        ),
+    ],
+)
+def test_what_is_shown(speak: Speak, left: str, right: str, shown: set[str], why: str) -> None:
+    (found,) = [d for d in speak(left, right) if d.rule == "quote word"]
+    assert {reading.text for reading in found.readings} == shown, why
 
 
 def test_a_translation_is_a_row_that_says_so(speak: Speak) -> None:
@@ -204,6 +308,9 @@ WORDS = [
     (same_words, ("u", "s"), ("united", "states"), True, "initials"),
     (same_words, ("20", "6th"), ("26th",), True, "figures and words"),
     (same_words, ("26",), ("27",), False, "another figure"),
+    (same_words, ("cause", "you"), ("because", "you"), True, "as it sounds"),
+    (same_words, ("salt", "n"), ("salt", "and"), True, "an n for a word"),
+    (same_words, ("cause",), ("reason",), False, "a word of its own"),
 ]
 
 

@@ -32,6 +32,16 @@ ITSELF = [
         None,
         "two papers",
     ),
+    (
+        "The guards did not lock the sailors in the hold in May. Guards of the old fort locked sailors in the hold in May.",
+        None,
+        "nobody can tell whether the same guards are meant",
+    ),
+    (
+        "The captain sold the fuel to the islanders in May. The port announced that the captain had not sold the fuel to the islanders.",
+        None,
+        "the article states the one, and reports the other",
+    ),
 ]
 HEADLINES = [
     (

@@ -1,7 +1,7 @@
 """An article against itself: what it states in one sentence and denies in another, and a headline firmer than its text.
 
-A quarrel that the article reports is no contradiction, nor is what was so at another time: both must be said by the same voice, with two
-arguments in common beside the doer, and without a word that sets one time against another.
+A quarrel that the article reports is no contradiction, nor is what was so at another time: the article must state both itself, of one
+doer that can be told, with two arguments in common beside the doer, and without a word that sets one time against another.
 """
 
 from __future__ import annotations
@@ -12,9 +12,9 @@ from itertools import combinations
 
 from retold.divergences.kinds.certainty import standings
 from retold.divergences.kinds.polarity import contradictions
-from retold.divergences.laying.grammar import bounds, lemma, line
+from retold.divergences.laying.grammar import bounds, children, lemma, line
 from retold.divergences.laying.propositions import Proposition, propositions, shared
-from retold.divergences.laying.voices import same_voice
+from retold.divergences.laying.voices import bare
 from retold.divergences.records import Difference, Line, Pair, Scene
 
 FEWEST = 2  # arguments that two sentences of one article must share beside the doer
@@ -38,7 +38,7 @@ def _contradictions(row: Sequence[Proposition], scene: Scene) -> Iterator[Differ
     for left, right in combinations(row, 2):
         if left.denied == right.denied or left.line.number == right.line.number:
             continue
-        if not _limited(left.line, right.line) and contradictions.contradict(left, right) and same_voice(left, right, scene):
+        if not _limited(left.line, right.line) and contradictions.contradict(left, right) and _plain(left, right, scene):
             headline = _is_headline(left) != _is_headline(right)
             if headline or shared(left, right).others >= FEWEST:
                 yield contradictions.difference(left, right, 1.0, "headline and text" if headline else "one article")
@@ -65,6 +65,20 @@ def _headlines(row: Sequence[Proposition]) -> Iterator[Difference]:
                     1.0,
                     "headline and text",
                 )
+
+
+def _plain(left: Proposition, right: Proposition, scene: Scene) -> bool:
+    """Tell whether the article itself states both, in sentences that credit nobody, of one doer who can be told."""
+    return all(bare(one, scene) and standings.own_voice(one, scene) and _told(one) for one in (left, right))
+
+
+def _told(one: Proposition) -> bool:
+    """Tell whether it is said which doer is meant, by a name or as the only one: of "the inmates" and "an inmate" it is not."""
+    if one.subject is None:
+        return False
+    token = one.line.token(one.subject)
+    only = token.tag == "NN" and any(one.line.token(i).text.lower() == "the" for i in children(one.line.page, one.subject))
+    return token.pos in ("PROPN", "PRON") or only
 
 
 def _is_headline(one: Proposition) -> bool:

@@ -38,6 +38,7 @@ MAY = Row("notable", "One leaves it open, the other expects or announces it.")
 HELD = Row("notable", "One says that it is believed, the other that it is so.")
 CHARGED = Row("notable", "One says that it is alleged, the other states it.")
 WAS = Row("notable", "One says that it may have been so, the other that it was.")
+FIRM = (HELD, WAS)  # rows that say of the firm telling that it states the thing
 ROWS: Mapping[tuple[str, str], Row] = {
     ("attempted", STATED): TRIED,
     ("possible", "expected"): MAY,
@@ -130,14 +131,17 @@ def _fits(left: Proposition, right: Proposition, row: Row, scene: Scene) -> bool
     """Tell whether the firm telling is firm: not credited where the other only alleges, over and done, and nowhere hedged besides."""
     if not (same_voice(left, right, scene) or bare(left, scene) or bare(right, scene)):
         return False  # two people's accounts: the articles agree, the people do not
-    if row is CHARGED and not (bare(right, scene) and _own_voice(right, scene)):
+    credited = not bare(right, scene) or not own_voice(right, scene)
+    if row is CHARGED and credited:
         return False
+    if row in FIRM and credited and (bare(left, scene) or not same_voice(left, right, scene)):
+        return False  # "a source told us that he knew": somebody says it, and the outlet does not
     if row is WAS and not (_over(left) and _over(right)):
         return False
     return not _hedged_elsewhere(left, right)
 
 
-def _own_voice(right: Proposition, scene: Scene) -> bool:
+def own_voice(right: Proposition, scene: Scene) -> bool:
     """Tell whether a sentence credits nobody at all: what stands beside a credit may belong to it, but for a remark on a name."""
     if right.token().dep in ("relcl", "acl"):
         return True

@@ -7,10 +7,12 @@ same, and where neither article knows the other's name.
 from __future__ import annotations
 
 from collections.abc import Iterator
+from functools import cache
 from typing import NamedTuple
 
 from retold.divergences.laying.grammar import LIMIT, span
 from retold.divergences.records import Difference, Line, Pair, Scene, once
+from retold.language import lexicon
 from retold.language.names import fold, likeness, same_given
 from retold.model import Span
 
@@ -52,8 +54,21 @@ def _one_word(left: tuple[str, ...], right: tuple[str, ...]) -> tuple[str, str] 
     changed = [(a, b) for a, b in zip(left, right, strict=True) if a != b]
     if len(changed) != 1 or not all(w.isalpha() for w in changed[0]):
         return None
+    if any(_office(word) for word in changed[0]):
+        return None
     short, long = sorted(changed[0], key=len)
     return None if long.startswith(short) or likeness(short, long) or same_given(short, long) else changed[0]
+
+
+def _office(word: str) -> bool:
+    """Tell whether a word, or what it is the plural of, is an office: a department and its secretary are two, under one name."""
+    singulars = {word, word.removesuffix("s"), word[:-3] + "y" if word.endswith("ies") else word}
+    return not singulars.isdisjoint(_offices())
+
+
+@cache
+def _offices() -> frozenset[str]:
+    return lexicon.words("words", "titles") | lexicon.words("words", "roles")
 
 
 def _known(line: Line, word: str) -> bool:

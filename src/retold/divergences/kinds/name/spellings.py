@@ -7,54 +7,33 @@ place in a linked sentence. Places, days and common words are left out: they hav
 
 from __future__ import annotations
 
-from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
 from functools import cache
 from itertools import combinations
-from typing import NamedTuple
 
-from retold.divergences.laying.grammar import cut
+from retold.divergences.kinds.name.forms import Form, gather
+from retold.divergences.kinds.name.whole import disagree
 from retold.divergences.records import Difference, Line, Scene, once
 from retold.language.lexicon import load
-from retold.language.names import country, fold, nearness, sounds_like, titles, transliterated
+from retold.language.names import country, fold, given_names, nearness, romanised, sounds_like, titles, transliterated
 from retold.language.style import in_one_style
 from retold.language.words import share
-from retold.model import Marked, Span, Token
+from retold.model import Span
 
 COMMON = 0.003  # share of news articles from which a word is too common to be a slip for another such word ("Mark", "Marco")
 OFTEN = 3  # mentions from which a spelling is the one that a slip departs from
 RARE = 2  # mentions in the story up to which a spelling may be a slip
 WHY = "The two spellings sound or look alike and stand beside the same name: a search for one will miss the other."
-NEAR = (
-    "The rarer spelling is a letter or two away from the other and stands with no other first or family name: probably a slip."
-)
-SLIP = "The two sound alike and stand in one place of linked sentences, and the article of the rarer uses the other too: probably a slip."
+NEAR = "The rarer spelling is a letter or two away from the other, and nobody else in these articles bears it: probably a slip."
+SLIP = "The two sound alike, stand in one place of sentences that tell the same, and one article has both: probably a slip."
 SCRIPT = "Two ways of writing one foreign name in Latin letters: neither is wrong, but a search for one may miss the other."
 MISPRINT = 80  # spelling from which a rare form beside the right one is a slip of the keys
 PLACED = "The two sound alike and stand in the same place of linked sentences: probably one name, spelt by ear."
 
 
-class Mention(NamedTuple):
-    """One mention of a name's word, with the folded name words that stand next to it."""
-
-    article: str
-    span: Span
-    wide: Span  # with the name words next to it
-    beside: frozenset[str]
-
-
-class Form(NamedTuple):
-    """One spelling of a name's word, with where it stands."""
-
-    word: str
-    mentions: tuple[Mention, ...]
-    beside: frozenset[str]
-    place: bool
-
-
 def detect(scene: Scene) -> Iterator[Difference]:
     """Yield a difference for each two spellings of one name, between their first mentions in each two articles."""
-    forms = _forms(scene)
+    forms = {word: form for word, form in gather(scene).items() if not form.ordinary}
     bodies = _words(scene, frozenset(["organisation", "outlet", "group", "other"])) - _words(scene, frozenset(["person"]))
     placed = _placed(scene)
     found = [
@@ -89,12 +68,25 @@ def _graded(one: Difference, left: Form, right: Form, bodies: frozenset[str]) ->
     common = max(share(left.word), share(right.word)) >= COMMON
     if transliterated(left.word, right.word) and not common:
         return one._replace(severity="minor", tier="table", why=SCRIPT)
+    if _by_ear(left.word, right.word):
+        given = not (given_names(left.word) or given_names(right.word)) and not (_last(left) or _last(right))
+        return one._replace(severity="minor", tier="table" if given else "finding")
     fewer, more = sorted((left, right), key=lambda f: (len(f.mentions), f.word))
     slip = {m.article for m in fewer.mentions} <= {m.article for m in more.mentions} and len(fewer.mentions) <= RARE
     close = nearness(left.word, right.word) >= MISPRINT
     if not (slip and close):
         return one
     return one._replace(severity="minor", tier="table" if more.word in bodies else "finding")
+
+
+def _by_ear(left: str, right: str) -> bool:
+    """Tell whether two spellings differ in a doubled letter or a letter of one sound alone ("Holmskiy", "Holmsky")."""
+    return sounds_like(left, right) and romanised(left) == romanised(right)
+
+
+def _last(form: Form) -> bool:
+    """Tell whether a word stands anywhere as a family's name does: alone, or at the end."""
+    return any(mention.last for mention in form.mentions)
 
 
 def _bearers(pairs: Sequence[tuple[Form, Form]]) -> dict[str, str]:
@@ -129,7 +121,7 @@ def _one_bearer(left: Form, right: Form, placed: set[tuple[str, str]]) -> str | 
         or share(fewer.word) > 0.0005
     ):
         return None
-    if not fewer.beside <= more.beside:  # a neighbour of its own: another bearer
+    if not fewer.beside <= more.beside or not _borne_by_one(fewer, more):  # a part of its own: another bearer
         return None
     if close >= 86 and len(fewer.word) >= 6 and len(more.mentions) >= OFTEN:
         return NEAR
@@ -140,10 +132,22 @@ def _one_bearer(left: Form, right: Form, placed: set[tuple[str, str]]) -> str | 
 
 def _beside_one(left: Form, right: Form, close: float, placed: set[tuple[str, str]]) -> bool:
     """Tell whether two spellings stand beside one name; a common name needs more than that ("Steve Brown", "Steve Byrne")."""
-    shared = len(left.beside & right.beside)
+    shared = len(_shared(left, right))
     pair = (min(left.word, right.word), max(left.word, right.word))
     common = max(share(left.word), share(right.word)) >= COMMON
     return shared > 1 or (shared == 1 and (not common or close >= 70 or pair in placed))
+
+
+def _shared(left: Form, right: Form) -> frozenset[str]:
+    """Return the words that stand beside both spellings in names that may be one: "Ada Holm" and "Ada Hulm" of no other part."""
+    return frozenset(
+        w for m in left.mentions for n in right.mentions if not disagree(m.parts, n.parts) for w in m.beside & n.beside
+    )
+
+
+def _borne_by_one(fewer: Form, more: Form) -> bool:
+    """Tell whether no mention of the rarer spelling has parts that speak against every mention of the other."""
+    return all(any(not disagree(m.parts, n.parts) for n in more.mentions) for m in fewer.mentions)
 
 
 def _may_vary(left: str, right: str) -> bool:
@@ -172,83 +176,9 @@ def _apart(left: Form, right: Form) -> bool:
     return bool(both) and min(len(left.mentions), len(right.mentions)) > RARE
 
 
-def _forms(scene: Scene) -> dict[str, Form]:
-    """Gather the spellings of the words of names, by folded word."""
-    mentions: dict[str, list[Mention]] = {}
-    places: Counter[str] = Counter()
-    for page in scene.pages:
-        for at, token in enumerate(page.tokens):
-            if len(fold(token.text)) > 2 and _is_name(page, at) and not _hyphenated(page, at):
-                near = list(_next_names(page, at))
-                wide = cut(
-                    page,
-                    min([page.tokens[i].start for i in near] + [token.start]),
-                    max([page.tokens[i].end for i in near] + [token.end]),
-                )
-                words = frozenset(fold(page.tokens[i].text) for i in near)
-                mentions.setdefault(fold(token.text), []).append(
-                    Mention(page.page.article.id, cut(page, token.start, token.end), wide, words)
-                )
-                places[fold(token.text)] += _is_place(page, at)
-    return {
-        w: Form(w, tuple(m), frozenset().union(*(one.beside for one in m)), 2 * places[w] >= len(m))
-        for w, m in mentions.items()
-    }
-
-
-def _is_name(page: Marked, at: int) -> bool:
-    token = page.tokens[at]
-    return (
-        token.pos == "PROPN"
-        and token.text[:1].isupper()
-        and token.entity not in ("DATE", "TIME", "MONEY", "LAW")
-        and not token.text.isupper()
-    )
-
-
-def _hyphenated(page: Marked, at: int) -> bool:
-    """Tell whether a token is a part of a longer name ("Jung-sook", "Jong-un"): alone it names nobody."""
-    text, token = page.page.article.text, page.tokens[at]
-    return "-" in (text[token.end : token.end + 1], text[max(0, token.start - 1) : token.start])
-
-
-def _is_place(page: Marked, at: int) -> bool:
-    """Tell whether a mention stands as a place: behind "in", "near" or "of the village of", or tagged so where it does not act."""
-    head = at
-    while page.tokens[head].dep == "compound" and page.tokens[head].head > head:
-        head = page.tokens[head].head
-    token = page.tokens[head]
-    above = page.tokens[token.head]
-    located = token.dep == "pobj" and above.lemma in ("in", "near", "at", "outside", "around")
-    village = (
-        token.dep == "pobj"
-        and above.lemma == "of"
-        and page.tokens[above.head].lemma in ("village", "town", "city", "province", "district", "port")
-    )
-    return (
-        located
-        or village
-        or (page.tokens[at].entity in ("GPE", "LOC", "FAC") and token.dep not in ("nsubj", "nsubjpass", "dobj", "poss"))
-    )
-
-
-def _next_names(page: Marked, at: int) -> Iterator[int]:
-    """Yield the tokens of a name's words right before and behind a mention."""
-    for i in (at - 1, at + 1):
-        inside = 0 <= i < len(page.tokens) and page.tokens[i].sentence == page.tokens[at].sentence
-        word = fold(page.tokens[i].text) if inside else ""
-        if len(word) > 2 and word not in titles() and _is_name(page, i) and _adjoins(page.tokens, at, i):
-            yield i
-
-
 @cache
 def _endings() -> frozenset[str]:
     return frozenset(load("names")["endings"]["words"])
-
-
-def _adjoins(tokens: tuple[Token, ...], at: int, other: int) -> bool:
-    first, second = sorted((at, other))
-    return tokens[second].start - tokens[first].end <= 1
 
 
 def _placed(scene: Scene) -> set[tuple[str, str]]:
@@ -278,16 +208,16 @@ def _named(line: Line) -> frozenset[str]:
 
 def _differences(left: Form, right: Form, why: str, bearer: str) -> Iterator[Difference]:
     """Yield the two spellings between their first telling mentions in each two articles; a shared neighbour is shown with them."""
-    shared = left.beside & right.beside if why is WHY else frozenset()
-    for a in _first(left, shared):
-        for b in _first(right, shared):
+    shared = _shared(left, right) if why is WHY else frozenset()
+    for a in _first(left, right, shared):
+        for b in _first(right, left, shared):
             yield Difference("name", "name", "notable", "finding", a, b, why, (left.word, right.word), bearer, 1.0)
 
 
-def _first(form: Form, shared: frozenset[str]) -> list[Span]:
-    """Return the first mention in each article; where neighbours count, only mentions beside one of them."""
+def _first(form: Form, other: Form, shared: frozenset[str]) -> list[Span]:
+    """Return the first mention in each article that may be of the other's bearer; where neighbours count, only mentions beside one of them."""
     found: dict[str, Span] = {}
     for mention in form.mentions:
-        if not shared or mention.beside & shared:
+        if (not shared or mention.beside & shared) and any(not disagree(mention.parts, n.parts) for n in other.mentions):
             found.setdefault(mention.article, mention.wide if shared else mention.span)
     return [found[article] for article in sorted(found)]

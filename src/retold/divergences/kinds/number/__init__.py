@@ -4,14 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from retold.divergences.kinds.number import ages, counted, figures, quantities, tolls
+from retold.divergences.kinds.number import ages, counted, figures, quantities, repeats, tolls
 from retold.divergences.records import Difference, Scene
 
 
 def detect(scene: Scene) -> Iterator[Difference]:
-    """Yield the differences of this kind."""
-    yield from quantities.detect(scene)
-    yield from tolls.detect(scene)
-    yield from ages.detect(scene)
-    yield from counted.detect(scene)
-    yield from figures.detect(scene)
+    """Yield the differences of this kind, one rule a pair of figures."""
+    rules = (quantities, tolls, ages, counted, figures)
+    yield from repeats.told_once([one for rule in rules for one in rule.detect(scene)], scene)

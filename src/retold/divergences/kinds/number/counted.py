@@ -10,6 +10,7 @@ from collections.abc import Iterator
 from itertools import combinations
 
 from retold.divergences.kinds.number.ages import AGE, ages, birthday_between
+from retold.divergences.kinds.number.counters import elsewhere, is_named, weighed
 from retold.divergences.kinds.number.counts import ANYONE, Count, counting, counts, is_part, is_running
 from retold.divergences.kinds.number.occasion import apart, occasion
 from retold.divergences.laying.deeds import Frame, frame, hold, same_core
@@ -38,9 +39,9 @@ def detect(scene: Scene) -> Iterator[Difference]:
                     and _told_once(left, right, found[a], found[b])
                     and _alike(f, g, left, right)
                 ):
-                    yield Difference(
-                        "number", "number", "notable", "finding", left.span, right.span, WHY, strength=hold(f, g).mass
-                    )
+                    mass = hold(f, g).mass
+                    one = Difference("number", "number", "notable", "finding", left.span, right.span, WHY, strength=mass)
+                    yield weighed(one, left, right, scene)
 
 
 def _counted(page: Marked) -> list[tuple[Count, Frame]]:
@@ -70,7 +71,9 @@ def _told_once(left: Count, right: Count, mine: list[tuple[Count, Frame]], their
 
 
 def _alike(f: Frame, g: Frame, left: Count, right: Count) -> bool:
-    if is_running(left) or is_running(right) or (left.what in SIGNS and _moving(f)):
+    if is_running(left) or is_running(right) or is_named(left) or is_named(right) or elsewhere(left, right):
+        return False
+    if left.what in SIGNS and _moving(f):
         return False
     if not _on_one_deed(f, g):
         return False

@@ -5,6 +5,7 @@ from __future__ import annotations
 from functools import cache
 from typing import NamedTuple
 
+from retold.divergences.kinds.number.bounds import bounded
 from retold.divergences.laying.deeds import lines
 from retold.divergences.laying.grammar import cut
 from retold.divergences.records import Line
@@ -47,7 +48,8 @@ def counts(page: Marked) -> list[Count]:
 
 
 def count_of(on: Line, number: Number) -> Count:
-    """Return the count of a quantity on its line."""
+    """Return the count of a quantity on its line, with the bounds that stand behind its noun."""
+    number = bounded(on, number)
     inside = [i for i in range(on.first, on.last) if number.span.start <= on.token(i).start < number.span.end]
     first, last = inside[0], inside[-1]
     noun = next((i for i in range(last + 1, min(last + 1 + REACH, on.last)) if _is_unit(on, i, number.unit)), None)

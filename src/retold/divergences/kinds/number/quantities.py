@@ -8,7 +8,9 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from retold.divergences.kinds.number.bounds import bounded
 from retold.divergences.kinds.number.counted import DISTANCES
+from retold.divergences.kinds.number.counters import elsewhere, is_named, weighed
 from retold.divergences.kinds.number.counts import count_of, is_part, is_running
 from retold.divergences.kinds.number.occasion import published
 from retold.divergences.laying.grammar import LIMIT, children, cut, dependants, lemma, span, subtree
@@ -26,29 +28,22 @@ MOVED = "The same figure counts the quoted source in one telling and those who a
 def detect(scene: Scene) -> Iterator[Difference]:
     """Yield contradicting quantities and moved ones."""
     for pair in scene.pairs:
-        yield from _values(pair)
+        yield from _values(pair, scene)
         if pair.closeness >= CLOSE:
             yield from _moved(pair, scene)
             yield from _moved(pair.turned(), scene)
 
 
-def _values(pair: Pair) -> Iterator[Difference]:
+def _values(pair: Pair, scene: Scene) -> Iterator[Difference]:
     left, right = _inside(pair.left), _inside(pair.right)
     for a in left:
         for b in right:
             why = _conflict(pair, a, b) if a.unit and a.unit == b.unit and _paired(pair, a, b, left, right) else None
             if why:
                 severity: Severity = "notable" if why is LOOSE or (why is VALUE and not _of_one_day(pair)) else "critical"
-                yield Difference(
-                    "number",
-                    "number",
-                    severity,
-                    "finding",
-                    _counted(pair.left, a),
-                    _counted(pair.right, b),
-                    why,
-                    strength=pair.similarity,
-                )
+                spans = (_counted(pair.left, a), _counted(pair.right, b))
+                one = Difference("number", "number", severity, "finding", *spans, why, strength=pair.similarity)
+                yield weighed(one, count_of(pair.left, a), count_of(pair.right, b), scene)
 
 
 def _of_one_day(pair: Pair) -> bool:
@@ -58,8 +53,11 @@ def _of_one_day(pair: Pair) -> bool:
 
 def _conflict(pair: Pair, a: Number, b: Number) -> str | None:
     """Return why two quantities of one thing do not agree, or None: another value, opposite bounds, or a bound lost in a near copy."""
+    left, right = count_of(pair.left, a), count_of(pair.right, b)
+    if is_named(left) or is_named(right):
+        return None
     if a.value != b.value:
-        if any(is_part(count) or is_running(count) for count in (count_of(pair.left, a), count_of(pair.right, b))):
+        if any(is_part(count) or is_running(count) for count in (left, right)) or elsewhere(left, right):
             return None
         return VALUE if disjoint(a, b) and _near(pair) and _complements(pair, a, b) and _from_one_place(pair, a, b) else None
     if {_open_above(a), _open_above(b)} == {True, False} and disjoint(a, b):
@@ -137,7 +135,7 @@ def _paired(pair: Pair, a: Number, b: Number, left: list[Number], right: list[Nu
 
 def _inside(line: Line) -> list[Number]:
     start, end = line.token(line.first).start, line.token(line.last - 1).end
-    return [n for n in line.page.numbers if start <= n.span.start < end]
+    return [bounded(line, n) for n in line.page.numbers if start <= n.span.start < end]
 
 
 def _counted(line: Line, number: Number) -> Span:

@@ -11,6 +11,7 @@ from functools import cache
 from itertools import combinations
 from typing import NamedTuple
 
+from retold.divergences.kinds.number.counters import elsewhere, weighed
 from retold.divergences.kinds.number.counts import ANYONE, Count, counts, is_part
 from retold.divergences.kinds.number.occasion import Occasion, apart, later, occasion
 from retold.divergences.laying.deeds import frame, hold
@@ -20,6 +21,7 @@ from retold.language import lexicon
 from retold.language.numbers import disjoint
 from retold.model import Marked, Severity, Span
 
+WEEK = 7  # days after which a toll has been counted
 LEAD = 6  # sentences in which an article puts what its story is about
 SHARED = 6.0  # rarity of the words that two clauses share, from which they tell of one event
 RISEN = "The toll differs, and the higher one was published later: it may have risen in between."
@@ -47,20 +49,28 @@ def detect(scene: Scene) -> Iterator[Difference]:
     found = {page.page.article.id: tolls(page) for page in scene.pages}
     for rows in found.values():
         yield from _headline(rows)
+    counted = {page.page.article.id: counts(page) for page in scene.pages}
     for a, b in combinations(sorted(found), 2):
         for fate in sorted({(t.fate, t.who) for t in found[a]} & {(t.fate, t.who) for t in found[b]}):
             mine, theirs = ([t for t in found[k] if (t.fate, t.who) == fate] for k in (a, b))
-            yield from _differ(mine, theirs)
+            if not (_has(counted[a], theirs[0].people) or _has(counted[b], mine[0].people)):
+                yield from _differ(mine, theirs, scene)
 
 
-def _differ(mine: list[Toll], theirs: list[Toll]) -> Iterator[Difference]:
+def _has(rows: list[Count], other: Count) -> bool:
+    """Tell whether an article counts as many such people, or people at all, anywhere: then it knows of the other's toll."""
+    return any(c.number.value == other.number.value and c.what in (other.what, ANYONE) for c in rows)
+
+
+def _differ(mine: list[Toll], theirs: list[Toll], scene: Scene) -> Iterator[Difference]:
     if any(not disjoint(x.people.number, y.people.number) for x in mine for y in theirs):
         return
     left, right = mine[0], theirs[0]
     if left.people.number.value == right.people.number.value or not _one_event(left, right):
         return
     severity, why = _grave(left, right)
-    yield Difference("number", "toll", severity, "finding", shown(left), shown(right), why, strength=1.0)
+    one = Difference("number", "toll", severity, "finding", shown(left), shown(right), why, strength=1.0)
+    yield weighed(one, left.people, right.people, scene)
 
 
 def _headline(rows: list[Toll]) -> Iterator[Difference]:
@@ -77,17 +87,25 @@ def _one_event(left: Toll, right: Toll) -> bool:
     """Tell whether two tolls are of one event: both in the lead or in clauses alike, of one time, at no place of which the other is silent."""
     leading = sum(t.people.line.number < LEAD for t in (left, right))
     mass = hold(*(frame(t.people.line, t.people.head) for t in (left, right))).mass
-    return (leading == 2 or mass >= SHARED * (2 - leading)) and not apart(left.occasion, right.occasion)
+    if elsewhere(left.people, right.people) or apart(left.occasion, right.occasion):
+        return False
+    return leading == 2 or mass >= SHARED * (2 - leading)
 
 
 def _grave(left: Toll, right: Toll) -> tuple[Severity, str]:
     """Return how grave two tolls are: a toll rises with time, and what was published when is not always known."""
     order = later(left.people.line.page, right.people.line.page)
     low, high = sorted((left, right), key=lambda t: t.people.number.value)
-    if order == 0:
+    if order == 0 or _settled(left) or _settled(right):
         return "notable", DIFFERS
     newer = right if order > 0 else left
     return ("notable", RISEN) if newer is high else ("critical" if low.fate == "killed" else "notable", DIFFERS)
+
+
+def _settled(toll: Toll) -> bool:
+    """Tell whether a toll is of days long before its article appeared: it rises no more."""
+    day = toll.occasion.published
+    return day is not None and any(t.latest is not None and (day - t.latest).days > WEEK for t in toll.occasion.times)
 
 
 def shown(toll: Toll) -> Span:

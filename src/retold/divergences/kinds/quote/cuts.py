@@ -5,10 +5,9 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 
+from retold.divergences.kinds.quote.excuses import excused
 from retold.divergences.kinds.quote.grading import binds
 from retold.divergences.kinds.quote.quotations import two_speakers
-from retold.divergences.kinds.quote.translated import WHY as TRANSLATED
-from retold.divergences.kinds.quote.translated import translated
 from retold.divergences.laying.grammar import cut
 from retold.divergences.laying.utterances import Partner, Said, partners, read, turned
 from retold.divergences.records import Difference, Scene
@@ -36,8 +35,7 @@ def detect(scene: Scene) -> Iterator[Difference]:
     for partner in partners(scene.pages):
         if not two_speakers(partner, scene):
             for one in _cut_short(partner):
-                foreign = translated(partner.left, scene) or translated(partner.right, scene)
-                yield one._replace(severity="minor", tier="table", why=TRANSLATED) if foreign else one
+                yield excused(one, partner, scene)
 
 
 def _cut_short(partner: Partner) -> Iterator[Difference]:
@@ -81,12 +79,13 @@ def _begins_late(partner: Partner) -> Iterator[Difference]:
     if not begins or not short.quotation.inner.text[:1].isupper() or not _clause_lost(partner, last):
         return
     joint = long.words[last - 1]
+    lead = _lead_in(long, last)
     if partner.opcodes[1][2] - partner.opcodes[1][1] < 4 or {joint, short.words[0]} & JOINTS:
         return
     if len(short.words) < 8 or not _opens_sentence(short) or _quoted_before(short, long.words[max(0, last - 3) : last]):
         return
     spans = stretch(short, 0, 6), stretch(long, max(0, last - 6), last + 4)
-    bound = joint in GOVERNING or binds(long.words[max(0, last - 6) : last])
+    bound = (joint in GOVERNING and not lead) or binds(long.words[max(0, last - 6) : last - lead])
     grade: tuple[Severity, Tier] = ("notable", "finding") if bound else ("minor", "table")
     yield _cut(*grade, spans, LATE, partner)
 
@@ -105,6 +104,13 @@ def _clause_lost(partner: Partner, last: int) -> bool:
     text = long.page.page.article.text[long.spans[first][0] : long.spans[last][0]]
     telling = [w for w in words if w not in STOP and w not in LEADING and w not in short.words[: len(words)]]
     return len(words) >= 3 and bool(telling) and not NESTED.search(text)
+
+
+def _lead_in(long: Said, last: int) -> int:
+    """Return how many words before word `last` are a mere lead-in to a main clause: "I think", "I guess that"."""
+    that = long.words[last - 1] == "that"
+    words = long.words[max(0, last - 2 - that) : last - that]
+    return 2 + that if len(words) == 2 and words[0] == "i" and words[1] in LEADING else 0
 
 
 def _quoted_before(said: Said, words: Sequence[str]) -> bool:

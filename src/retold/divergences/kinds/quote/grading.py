@@ -6,7 +6,7 @@ All functions take words in their plain form, as `laying.utterances` makes them.
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from functools import cache
 
 from retold.language import lexicon
@@ -66,12 +66,23 @@ def inflected(left: Words, right: Words) -> bool:
 
 
 def same_words(left: Words, right: Words) -> bool:
-    """Tell whether two stretches differ in style only: written together or apart, in initials, in figures or words."""
+    """Tell whether two stretches differ in style only: together or apart, in initials, in figures or words, as heard ("’cause")."""
+    left, right = _spelt_out(left, right), _spelt_out(right, left)
     joined = ["".join(side) for side in (left, right)]
     if len({_initials().get(word, word) for word in joined}) == 1:
         return True
     values = [[int(digits) for w in side if (digits := "".join(c for c in w if c.isdigit()))] for side in (left, right)]
     return len(values[0]) == len(left) > 0 and len(values[1]) == len(right) > 0 and sum(values[0]) == sum(values[1])
+
+
+def _spelt_out(words: Words, other: Words) -> list[str]:
+    """Return words with each clipped form in full, where the other side has the full form."""
+    clipped: dict[str, str] = lexicon.load("style")["clipped"]
+    return [part for word in words for part in (clipped[word].split() if _stands_for(clipped, word, other) else [word])]
+
+
+def _stands_for(clipped: Mapping[str, str], word: str, other: Words) -> bool:
+    return word in clipped and word not in other and set(clipped[word].split()) <= set(other)
 
 
 @cache

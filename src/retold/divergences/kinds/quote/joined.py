@@ -9,16 +9,15 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from retold.divergences.kinds.quote.cuts import stretch
+from retold.divergences.kinds.quote.excuses import excused
+from retold.divergences.kinds.quote.omissions import shown
 from retold.divergences.kinds.quote.quotations import most, two_speakers
-from retold.divergences.kinds.quote.translated import WHY as TRANSLATED
-from retold.divergences.kinds.quote.translated import translated
 from retold.divergences.laying.utterances import Partner, Said, partners, turned
 from retold.divergences.records import Difference, Scene
 from retold.language.words import STOP
 
 LONGEST = 60  # words left out from which two stretches are far apart, and may have been said twice
 FIRM, AT_END = 4, 3  # words on each side of the joint that must agree
-MARKED = ("…", "...", "..", "*", "--", "[", "]", "(", ")", "—", "–", " - ")
 WHY = "Words that stand between the two parts in one article are left out of the other's quotation, and no mark shows it."
 
 
@@ -28,8 +27,7 @@ def detect(scene: Scene) -> Iterator[Difference]:
         if not two_speakers(partner, scene):
             for one in (partner, turned(partner)):
                 for difference in _joints(one):
-                    foreign = translated(one.left, scene) or translated(one.right, scene)
-                    yield difference._replace(severity="minor", tier="table", why=TRANSLATED) if foreign else difference
+                    yield excused(difference, partner, scene)
 
 
 def _joints(partner: Partner) -> Iterator[Difference]:
@@ -37,8 +35,7 @@ def _joints(partner: Partner) -> Iterator[Difference]:
     for k, (tag, i1, _, j1, j2) in enumerate(partner.opcodes):
         if tag == "insert" and 0 < k < len(partner.opcodes) - 1 and j2 - j1 > most(partner) and _firm(partner, k):
             telling = [w for w in long.words[j1:j2] if w not in STOP and w not in short.words]
-            marked = any(mark in _joint(short, i1) for mark in MARKED)
-            if telling and not marked and not _furniture(long, j1, j2):
+            if telling and not shown(short, long, (i1, j1, j2)) and not _furniture(long, j1, j2):
                 spans = stretch(short, max(0, i1 - 4), i1 + 4), stretch(long, max(0, j1 - 3), j2 + 3)
                 yield Difference("quote", "quote joined", "notable", "finding", *spans, WHY, strength=partner.common / 10)
 
@@ -62,7 +59,3 @@ def _firm(partner: Partner, k: int) -> bool:
     runs = [(n, partner.opcodes[n]) for n in (k - 1, k + 1)]
     ends = (0, len(partner.opcodes) - 1)
     return all(tag == "equal" and i2 - i1 >= (AT_END if n in ends else FIRM) for n, (tag, i1, i2, _, _) in runs)
-
-
-def _joint(said: Said, at: int) -> str:
-    return said.page.page.article.text[said.spans[at - 1][1] : said.spans[at][0]]

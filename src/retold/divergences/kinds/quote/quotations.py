@@ -8,11 +8,11 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from typing import cast
 
+from retold.divergences.kinds.quote.excuses import excused
 from retold.divergences.kinds.quote.grading import reverses, same_words, shortens, slight
-from retold.divergences.kinds.quote.translated import WHY as TRANSLATED
-from retold.divergences.kinds.quote.translated import translated
+from retold.divergences.kinds.quote.omissions import edited
+from retold.divergences.kinds.quote.windows import window
 from retold.divergences.laying.grammar import LIMIT, cut
 from retold.divergences.laying.utterances import Partner, Said, partners, speakers
 from retold.divergences.records import Difference, Scene
@@ -20,7 +20,6 @@ from retold.language.names import fold, likeness
 from retold.model import Severity, Span, Tier
 
 STARRED = re.compile(r"(\w+)[—–*_-]+(\w*)")  # "d—n it", "d**n it": letters left out for decency
-STYLED = ("…", "...", "*", "--", "[", "]", "(", ")")  # marks of an editor's hand between two words
 SURE = 0.8  # share of the shorter of two quotations that must agree where no credit names one speaker for both
 LONG = 16  # words from which two quotations that differ in a word or two are one, whoever is named as the speaker
 SEVERITIES: tuple[Severity, ...] = ("critical", "notable", "minor")
@@ -30,7 +29,7 @@ MANY, MOSTLY, WHOLE = (
     0.85,
     20,
 )  # places that differ, and the share of so many words that agrees, below which they are two versions
-VERSIONS = "Several words differ: it may have been given out in two versions, or translated twice."
+VERSIONS = "Several words differ: it may have been given out in two versions, said twice, or translated twice."
 REVERSED = (
     "A denial or a figure stands between the marks of one and not of the other: at most one of them gives the exact words."
 )
@@ -67,32 +66,38 @@ def _inner(partner: Partner, scene: Scene) -> Iterator[Difference]:
             or _other_utterance(partner, (i1, i2, j1, j2))
             or _starred(_gap(left, i1, i2), _gap(right, j1, j2))
             or _starred(_gap(right, j1, j2), _gap(left, i1, i2))
-            or any(mark in _gap(left, i1, i2) + _gap(right, j1, j2) for mark in STYLED)
+            or edited(_gap(left, i1, i2) + _gap(right, j1, j2))
+            or _one_name(partner, (i1, i2, j1, j2))
         ):
             continue
         small = slight(was, is_) or _shortened(partner, (i1, i2, j1, j2))
         grade: Severity = "critical" if reverses(was, is_) else "minor" if small else "notable"
-        found.append((_around(left, i1, i2), _around(right, j1, j2), grade))
+        found.append((window(left, i1, i2), window(right, j1, j2), grade))
     for a, b, severity in _joined(partner, found):
         yield _graded(partner, (a, b), severity, scene)
 
 
 def _graded(partner: Partner, spans: tuple[Span, Span], severity: Severity, scene: Scene) -> Difference:
-    """Make the difference; what was probably translated in two ways goes to the tables, a figure or a denial never."""
-    why, tier = WORDS, "table" if severity == "minor" else "finding"
-    if severity != "critical" and (translated(partner.left, scene) or translated(partner.right, scene)):
-        severity, tier, why = "minor", "table", TRANSLATED
-    elif severity == "critical":
-        why = REVERSED
-    elif _versions(partner):
-        severity, tier, why = "minor", "table", VERSIONS
-    return Difference("quote", "quote word", severity, cast(Tier, tier), *spans, why, strength=partner.common / 10)
+    """Make the difference; what may well be exact on both sides goes to the tables."""
+    tier: Tier = "table" if severity == "minor" else "finding"
+    why = REVERSED if severity == "critical" else WORDS
+    found = Difference("quote", "quote word", severity, tier, *spans, why, strength=partner.common / 10)
+    told = excused(found, partner, scene)
+    if told is found and severity != "critical" and (_versions(partner) or _opens_otherwise(partner)):
+        return found._replace(severity="minor", tier="table", why=VERSIONS)
+    return told
 
 
 def _versions(partner: Partner) -> bool:
     """Tell whether two quotations differ in so many places that they look like two versions, or two translations, of one text."""
     shorter = min(len(partner.left.words), len(partner.right.words))
     return shorter >= WHOLE and len(_stretches(partner)) >= MANY and partner.common < MOSTLY * shorter
+
+
+def _opens_otherwise(partner: Partner) -> bool:
+    """Tell whether two short quotations begin in other words, beside what else differs: much the same, said on two occasions."""
+    tag, _, i2, _, j2 = partner.opcodes[0]
+    return tag == "replace" and (i2, j2) != (1, 1) and min(len(partner.left.words), len(partner.right.words)) < LONG
 
 
 def _other_utterance(partner: Partner, row: tuple[int, int, int, int]) -> bool:
@@ -125,6 +130,16 @@ def _starred(left: str, right: str) -> bool:
         w.startswith(m[1].lower()) and m[2].lower() in w[len(m[1]) :] and len(w) > len(m[1] + m[2])
         for m in STARRED.finditer(left)
         for w in bare
+    )
+
+
+def _one_name(partner: Partner, row: tuple[int, int, int, int]) -> bool:
+    """Tell whether two stretches are one name in two spellings: a matter of the name, whoever quotes it."""
+    i1, i2, j1, j2 = row
+    left, right = partner.left, partner.right
+    changed = [(a, b) for a, b in zip(range(i1, i2), range(j1, j2), strict=False) if left.words[a] != right.words[b]]
+    return i2 - i1 == j2 - j1 and all(
+        _capitals(left, a, a + 1) and _capitals(right, b, b + 1) and likeness(left.words[a], right.words[b]) for a, b in changed
     )
 
 
@@ -199,12 +214,3 @@ def _gap(said: Said, first: int, last: int) -> str:
     start = said.spans[first - 1][1] if first else said.quotation.inner.start
     end = said.spans[last][0] if last < len(said.spans) else said.quotation.inner.end
     return said.page.page.article.text[start:end]
-
-
-def _around(said: Said, first: int, last: int) -> Span:
-    """Return a stretch with up to four words on each side, inside the quotation, at most 120 characters."""
-    for context in (4, 3, 2, 1):
-        a, b = max(0, first - context), min(len(said.spans), last + context)
-        if said.spans[b - 1][1] - said.spans[a][0] <= 120:
-            break
-    return cut(said.page, said.spans[a][0], said.spans[b - 1][1])
