@@ -5,7 +5,8 @@
     python -m benchmarks.divergences_blind --score [--against-now]                          precision of what was judged
 
 A draw is 25 bundles of `bundles-silver.json`, taken in a fixed random order after leaving out those that had been read before
-(`judged/read_before.json`); draw 2 is for after draw 1 was looked at, and so on. A sheet holds news text: it goes outside the project.
+(`judged/read_before.json`); draw 2 is for after draw 1 was looked at, and so on. After four draws no bundle is unread: draw 5 is the
+77 smaller piles that `divergences_piles` mined from the rest of the corpus. A sheet holds news text: it goes outside the project.
 The file of verdicts holds ids and offsets only. Filled in ("real", "not real" or "unsure") and saved as `judged/draw-N.json` it is
 scored for ever; `--against-now` runs retold again and says how many of the findings that it makes today have been judged.
 """
@@ -23,6 +24,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from pathlib import Path
 from typing import Any, NamedTuple
 
+from benchmarks.divergences_piles import mined
 from benchmarks.gold import SHARED
 from retold import pipeline
 from retold.face import ports
@@ -32,6 +34,7 @@ CORPUS = SHARED / "bench" / "corpus"
 JUDGED = Path(__file__).parent / "judged"
 PROJECT = Path(__file__).resolve().parents[1]
 SEED, SIZE, DRAWS = 4, 25, 4
+MINED = 5  # the draw that holds the mined piles
 LARGEST = 8  # articles of a bundle that are read
 VERDICTS = ("real", "not real", "unsure")
 BARS = {"all": 0.75, "quote": 0.85}  # least share of findings that are real
@@ -51,7 +54,7 @@ class Bundle(NamedTuple):
 def drawn(number: int, size: int) -> list[int]:
     """Return the bundles of the draw with a number, from 1. Raises ValueError for one that there is not."""
     if not 1 <= number <= DRAWS:
-        raise ValueError(f"there is no draw {number}; there are {DRAWS}")
+        raise ValueError(f"there is no draw {number}; there are {MINED}")
     before = set(_read_before()["seen_before"])
     rest = [n for n in range(size) if n not in before]
     random.Random(SEED).shuffle(rest)
@@ -64,9 +67,13 @@ def _read_before() -> dict[str, list[int]]:
 
 
 def bundles(chosen: int | None) -> list[Bundle]:
-    """Return the bundles of a draw, or those for practice (None), with at most eight articles each."""
+    """Return the bundles of a draw (its piles, for the mined ones), or those for practice (None), with at most eight articles each."""
     every: list[list[str]] = json.loads((CORPUS / "bundles-silver.json").read_text(encoding="utf-8"))
-    wanted = _read_before()["practice"] if chosen is None else drawn(chosen, len(every))
+    if chosen == MINED:
+        every = mined()
+        wanted = list(range(len(every)))
+    else:
+        wanted = _read_before()["practice"] if chosen is None else drawn(chosen, len(every))
     needed = {article for n in wanted for article in every[n]}
     with gzip.open(CORPUS / "news-20k.jsonl.gz", "rt", encoding="utf-8") as lines:
         news = {row["id"]: row for row in map(json.loads, lines) if row["id"] in needed}

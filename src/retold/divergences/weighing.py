@@ -17,11 +17,18 @@ from msgspec.structs import replace
 from retold.divergences.sentences import is_bare, quoted, shorten, statement, weighed
 from retold.model import Divergence, Lineage, Reading
 
+# What a finding may hold against each other though the articles share no origin: names, quotations and credits can be looked up, a
+# denial is one wherever it stands, and so does a word chosen. Two reporters' figures, times, places, doers and degrees of certainty are
+# two accounts, of which nobody took one from the other: rows of a table. Of such findings 9 of 20 were right in blind readings.
+ACROSS = frozenset({"name", "quote", "credit", "polarity", "wording"})
+
 
 class Descent(NamedTuple):
-    """What the lineage tells of the articles: the line of each, those that hang in a tree, what comes through those at a root, and names."""
+    """What the lineage tells of the articles: the line of each, the root above it, those that hang in a tree, what comes through those
+    at a root, and names."""
 
     lines: Mapping[str, str]
+    roots: Mapping[str, str]
     placed: frozenset[str]
     heads: Mapping[str, frozenset[str]]
     names: Mapping[str, str]
@@ -36,13 +43,15 @@ def weigh(found: Sequence[Divergence], lineage: Lineage) -> tuple[Divergence, ..
 def read(lineage: Lineage) -> Descent:
     """Return what the lineage tells of its articles; no lines where no edge joins any two nodes."""
     below: defaultdict[str, list[str]] = defaultdict(list)
-    for edge in lineage.edges:
+    edges = [edge for edge in lineage.edges if edge.kind != "also"]
+    for edge in edges:
         below[edge.parent].append(edge.child)
     articles = {node.id: node.article for node in lineage.nodes}
-    children = {edge.child for edge in lineage.edges}
+    children = {edge.child for edge in edges}
     lines: dict[str, str] = {}
+    roots: dict[str, str] = {}
     heads, placed = dict[str, frozenset[str]](), set[str]()
-    for root in [node.id for node in lineage.nodes if node.id not in children] if lineage.edges else []:
+    for root in [node.id for node in lineage.nodes if node.id not in children] if edges else []:
         top = _parting(root, below, articles)
         above = _between(root, top, below)
         for line, members in [*((i, [i]) for i in above), *((c, _under(c, below)) for c in below[top])]:
@@ -50,8 +59,10 @@ def read(lineage: Lineage) -> Descent:
         for head in above:
             if (article := articles.get(head)) and below[head]:
                 heads[article] = frozenset(a for i in _under(head, below)[1:] if (a := articles.get(i)))
-        placed |= {article for i in _under(root, below) if below[root] and (article := articles.get(i))}
-    return Descent(lines, frozenset(placed), heads, _names(lineage))
+        inside = [article for i in _under(root, below) if (article := articles.get(i))]
+        roots |= dict.fromkeys(inside, root)
+        placed |= set(inside if below[root] else ())
+    return Descent(lines, roots, frozenset(placed), heads, _names(lineage))
 
 
 def _parting(root: str, below: Mapping[str, Sequence[str]], articles: Mapping[str, str | None]) -> str:
@@ -97,7 +108,13 @@ def _weighed(one: Divergence, descent: Descent) -> Divergence:
     else:
         judged = replace(counted, supported=_supported(counted, descent))
         said = weighed(judged, _beside(judged, descent))
-    return replace(judged, because=_joined(statement(judged, descent.names), said, one.because))
+    tier = one.tier if one.kind in ACROSS or _kindred(one, descent) else "table"
+    return replace(judged, tier=tier, because=_joined(statement(judged, descent.names), said, one.because))
+
+
+def _kindred(one: Divergence, descent: Descent) -> bool:
+    """Tell whether all articles of a divergence go back to one origin."""
+    return len({descent.roots.get(span.article, span.article) for r in one.readings for span in r.spans}) == 1
 
 
 def _takers(one: Divergence) -> str:

@@ -11,7 +11,7 @@ from retold.model.texts import Refusal, Span
 
 # --- lineage ----------------------------------------------------------------------------------------------------------
 
-EdgeKind = Literal["verbatim", "reworded", "translated", "facts", "credited"]
+EdgeKind = Literal["verbatim", "reworded", "translated", "facts", "credited", "also"]
 
 
 class Origin(Struct, frozen=True):
