@@ -5,8 +5,9 @@
     python -m benchmarks.divergences_blind --score [--against-now]                          precision of what was judged
 
 A draw is 25 bundles of `bundles-silver.json`, taken in a fixed random order after leaving out those that had been read before
-(`judged/read_before.json`); draw 2 is for after draw 1 was looked at, and so on. After four draws no bundle is unread: draw 5 is the
-77 smaller piles that `divergences_piles` mined from the rest of the corpus. A sheet holds news text: it goes outside the project.
+(`judged/read_before.json`); draw 2 is for after draw 1 was looked at, and so on. After four draws no bundle is unread:
+draws 5 and 6 are smaller piles that `divergences_piles` mined from the rest of the corpus. A sheet
+holds news text: it goes outside the project.
 The file of verdicts holds ids and offsets only. Filled in ("real", "not real" or "unsure") and saved as `judged/draw-N.json` it is
 scored for ever; `--against-now` runs retold again and says how many of the findings that it makes today have been judged.
 """
@@ -34,7 +35,7 @@ CORPUS = SHARED / "bench" / "corpus"
 JUDGED = Path(__file__).parent / "judged"
 PROJECT = Path(__file__).resolve().parents[1]
 SEED, SIZE, DRAWS = 4, 25, 4
-MINED = 5  # the draw that holds the mined piles
+MINED = (5, 6)  # the draws of mined piles
 LARGEST = 8  # articles of a bundle that are read
 VERDICTS = ("real", "not real", "unsure")
 BARS = {"all": 0.75, "quote": 0.85}  # least share of findings that are real
@@ -54,7 +55,7 @@ class Bundle(NamedTuple):
 def drawn(number: int, size: int) -> list[int]:
     """Return the bundles of the draw with a number, from 1. Raises ValueError for one that there is not."""
     if not 1 <= number <= DRAWS:
-        raise ValueError(f"there is no draw {number}; there are {MINED}")
+        raise ValueError(f"there is no draw {number}; there are {MINED[-1]}")
     before = set(_read_before()["seen_before"])
     rest = [n for n in range(size) if n not in before]
     random.Random(SEED).shuffle(rest)
@@ -69,8 +70,8 @@ def _read_before() -> dict[str, list[int]]:
 def bundles(chosen: int | None) -> list[Bundle]:
     """Return the bundles of a draw (its piles, for the mined ones), or those for practice (None), with at most eight articles each."""
     every: list[list[str]] = json.loads((CORPUS / "bundles-silver.json").read_text(encoding="utf-8"))
-    if chosen == MINED:
-        every = mined()
+    if chosen in MINED:
+        every = mined(chosen)
         wanted = list(range(len(every)))
     else:
         wanted = _read_before()["practice"] if chosen is None else drawn(chosen, len(every))

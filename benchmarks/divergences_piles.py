@@ -1,8 +1,9 @@
 """Fresh piles for a blind reading: `python -m benchmarks.divergences_piles` writes `judged/mined.json`.
 
 When every bundle of `bundles-silver.json` had been read, piles were mined from the rest of the same corpus: dated articles outside
-all bundles, published within two days of each other, joined by average linkage of TF-IDF cosines, three outlets or more. The
-method is none of retold's own, so that it does not pick what retold is good at. The file holds ids only.
+all bundles, published within two days of each other, joined by average linkage of TF-IDF cosines. Those of three outlets or more are
+draw 5. Of those of two, PRACTICE were read to mend rules, and the rest are draw 6. The method is none of retold's own, so that it does
+not pick what retold is good at. The file holds ids only.
 """
 
 from __future__ import annotations
@@ -22,31 +23,40 @@ from benchmarks.gold import SHARED
 
 CORPUS = SHARED / "bench" / "corpus"
 MINED = Path(__file__).parent / "judged" / "mined.json"
-SEED = 5
+SEEDS = (5, 6)  # of the two orders
+PRACTICE = 300
 DAYS, NEAR, JOINED = 2, 0.25, 0.3  # days apart, least cosine of a pair, least mean cosine of a pile
 LETTERS = (1200, 12000)  # of an article
-OUTLETS = 3
+PAIRED = 4  # most articles of a pile of two outlets
 DATES = ("%Y-%m-%d", "%m/%d/%y", "%m/%d/%Y")
 Row = Mapping[str, Any]
 Vector = dict[str, float]
 
 
-def mined() -> list[list[str]]:
-    """Return the piles as lists of article ids, in their order of reading."""
-    found: list[list[str]] = json.loads(MINED.read_text(encoding="utf-8"))
-    return found
+def mined(draw: int) -> list[list[str]]:
+    """Return the piles of draw 5 or 6 as lists of article ids."""
+    found: dict[str, list[list[str]]] = json.loads(MINED.read_text(encoding="utf-8"))
+    return found[f"draw {draw}"]
 
 
-def mine() -> list[list[str]]:
+def mine() -> dict[str, list[list[str]]]:
     """Mine the piles anew."""
     with gzip.open(CORPUS / "news-20k.jsonl.gz", "rt", encoding="utf-8") as lines:
         news = [json.loads(line) for line in lines]
     bundled = {i for bundle in json.loads((CORPUS / "bundles-silver.json").read_text(encoding="utf-8")) for i in bundle}
     days = {n: day for n, row in enumerate(news) if row["id"] not in bundled and (day := _day(row))}
     piles = _linked(_cosines(_vectors(news), days), days)
-    found = sorted([news[n]["id"] for n in sorted(pile)] for pile in piles if len({news[n]["outlet"] for n in pile}) >= OUTLETS)
-    random.Random(SEED).shuffle(found)
-    return found
+    several, two = [], []
+    for pile in piles:
+        outlets, ids = {news[n]["outlet"] for n in pile}, [news[n]["id"] for n in sorted(pile)]
+        if len(outlets) > 2:
+            several.append(ids)
+        elif len(outlets) == 2 and len(pile) <= PAIRED:
+            two.append(ids)
+    for found, seed in zip((several, two), SEEDS, strict=True):
+        found.sort()
+        random.Random(seed).shuffle(found)
+    return {"draw 5": several, "practice": two[:PRACTICE], "draw 6": two[PRACTICE:]}
 
 
 def _day(row: Row) -> int | None:
@@ -105,5 +115,6 @@ def _linked(cosines: Mapping[tuple[int, int], float], days: Mapping[int, int]) -
 
 if __name__ == "__main__":
     rows = mine()
-    MINED.write_text("[\n" + ",\n".join(json.dumps(row) for row in rows) + "\n]\n", encoding="utf-8")
-    print(f"{len(rows)} piles, {sum(map(len, rows))} articles")
+    parts = [f'"{name}": [\n' + ",\n".join(json.dumps(pile) for pile in piles) + "\n]" for name, piles in rows.items()]
+    MINED.write_text("{\n" + ",\n".join(parts) + "\n}\n", encoding="utf-8")
+    print({name: len(piles) for name, piles in rows.items()})

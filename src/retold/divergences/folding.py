@@ -18,6 +18,7 @@ SHARE = 16  # of these, rows of one rule
 LONG = 120  # a longer span is a whole sentence that lacks something, and repeats nothing
 TITLED = 4  # readings that stand in a title
 REPEATED = 0.6  # share of a span that must lie in another for the two to be the same words
+QUOTED = "quote "  # rules that lay one passage of speech beside another
 ORDER = ("polarity", "number", "quote", "name", "credit", "certainty", "date", "actor", "scope", "wording", "place", "presence")
 
 
@@ -32,6 +33,7 @@ def fold(points: Sequence[Point]) -> list[Divergence]:
             kept[bearer] = _spellings(kept[bearer], one)
         elif not any(_repeats(one, other) for other in kept):
             (kept if one.tier == "finding" else rows).append(one)
+    kept = [one for n, one in enumerate(kept) if not any(_part(one, other, n < m) for m, other in enumerate(kept) if m != n)]
     return kept + list(_capped(list(_told_once(rows))))
 
 
@@ -107,6 +109,20 @@ def _repeats(one: Divergence, other: Divergence) -> bool:
         return False
     sides = [_side(reading.spans, one, other) for reading in one.readings]
     return None not in sides and len(set(sides)) > 1
+
+
+def _part(one: Divergence, other: Divergence, before: bool) -> bool:
+    """Tell whether a finding about a quotation is a part of another of its rule; of two that show the same, the second is."""
+    if one.rule != other.rule or not one.rule.startswith(QUOTED):
+        return False
+    return _inside(one, other) and not (before and _inside(other, one))
+
+
+def _inside(one: Divergence, other: Divergence) -> bool:
+    """Tell whether every span of a divergence shares most of its words with one of the other's: a part of the same passage."""
+    there = [span for reading in other.readings for span in reading.spans]
+    here = [span for reading in one.readings for span in reading.spans]
+    return all(any(overlap(span, known) >= REPEATED * (span.end - span.start) for known in there) for span in here)
 
 
 def _side(spans: Sequence[Span], one: Divergence, other: Divergence) -> int | None:

@@ -11,6 +11,7 @@ from collections.abc import Iterator
 from functools import partial
 from itertools import product
 
+from retold.divergences.kinds.credit.announcing import announced
 from retold.divergences.laying.grammar import LIMIT, cut, lowered, quoted
 from retold.divergences.laying.voices import of, told_in
 from retold.divergences.records import Difference, Line, Pair, Scene
@@ -66,6 +67,7 @@ def _lost(pair: Pair, left: list[Credit], right: list[Credit], scene: Scene) -> 
             and withheld(credit)
             and not _announced(credit)
             and not _other_source(pair, credit, right)
+            and not announced(pair, credit)
         ):
             if any(_same_source(credit, other) for other in beside(pair.right, scene)):
                 continue

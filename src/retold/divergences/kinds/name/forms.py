@@ -10,7 +10,7 @@ from collections.abc import Iterator
 from typing import NamedTuple
 
 from retold.divergences.kinds.name.whole import flagged, named, others, particle
-from retold.divergences.laying.grammar import LIMIT, cut
+from retold.divergences.laying.grammar import LIMIT, cut, quoted
 from retold.divergences.records import Scene
 from retold.language.names import fold, titles
 from retold.model import Marked, Span, Token
@@ -27,6 +27,7 @@ class Mention(NamedTuple):
     beside: frozenset[str]
     parts: frozenset[str]
     last: bool  # the name ends with it
+    quoted: bool  # it stands between quotation marks
 
 
 class Form(NamedTuple):
@@ -69,7 +70,9 @@ def _mention(page: Marked, at: int) -> Mention:
     if wide.end - wide.start > LIMIT:
         wide = cut(page, token.start, token.end)
     beside = frozenset(fold(page.tokens[i].text) for i in near)
-    return Mention(page.page.article.id, cut(page, token.start, token.end), wide, beside, others(page, at), last == at)
+    return Mention(
+        page.page.article.id, cut(page, token.start, token.end), wide, beside, others(page, at), last == at, quoted(page, at)
+    )
 
 
 def _ordinary(scene: Scene) -> frozenset[str]:

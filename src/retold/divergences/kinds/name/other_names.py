@@ -76,10 +76,10 @@ def _changed(left: tuple[str, ...], right: tuple[str, ...]) -> tuple[str, str] |
 
 
 def _spelt_in_two_ways(left: str, right: str) -> bool:
-    """Tell whether two given names are one, neither a short form: the forms are of one length or nearly so and alike."""
-    return (
-        bool(given_names(left) & given_names(right)) and abs(len(left) - len(right)) <= 1 and nearness(left, right) >= VARIANT
-    )
+    """Tell whether two given names are one, neither a short form ("Steve", "Steven"): the forms are nearly of one length and alike."""
+    short, long = sorted((left, right), key=len)
+    alike = abs(len(left) - len(right)) <= 1 and nearness(left, right) >= VARIANT
+    return alike and bool(given_names(left) & given_names(right)) and not long.startswith(short)
 
 
 def _another(pair: Pair, match: Match, a: Bearer, b: Bearer, changed: tuple[str, str]) -> bool:

@@ -28,13 +28,14 @@ NEAR = "The rarer spelling is a letter or two away from the other, and nobody el
 SLIP = "The two sound alike, stand in one place of sentences that tell the same, and one article has both: probably a slip."
 SCRIPT = "Two ways of writing one foreign name in Latin letters: neither is wrong, but a search for one may miss the other."
 MISPRINT = 80  # spelling from which a rare form beside the right one is a slip of the keys
+QUOTED = 75  # spelling from which the form of a quoted note is a form of the name that the article writes itself
 PLACED = "The two sound alike and stand in the same place of linked sentences: probably one name, spelt by ear."
 
 
 def detect(scene: Scene) -> Iterator[Difference]:
     """Yield a difference for each two spellings of one name, between their first mentions in each two articles."""
     forms = {word: form for word, form in gather(scene).items() if not form.ordinary}
-    bodies = _words(scene, frozenset(["organisation", "outlet", "group", "other"])) - _words(scene, frozenset(["person"]))
+    forms = {word: form for word, form in forms.items() if not _of_the_quoted(form, forms)}
     placed = _placed(scene)
     found = [
         (left, right, why)
@@ -44,7 +45,7 @@ def detect(scene: Scene) -> Iterator[Difference]:
     bearers = _bearers([(left, right) for left, right, _ in found])
     for left, right, why in found:
         for one in _differences(left, right, why, bearers[left.word]):
-            yield _graded(one, left, right, bodies)
+            yield _graded(one, left, right)
 
 
 def _two_slips(left: Form, right: Form, forms: Mapping[str, Form]) -> bool:
@@ -58,25 +59,36 @@ def _two_slips(left: Form, right: Form, forms: Mapping[str, Form]) -> bool:
     )
 
 
-def _words(scene: Scene, kinds: frozenset[str]) -> frozenset[str]:
-    """Return the folded words of all names of some kinds."""
-    return frozenset(fold(w) for page in scene.pages for n in page.names if n.kind in kinds for w in n.span.text.split())
-
-
-def _graded(one: Difference, left: Form, right: Form, bodies: frozenset[str]) -> Difference:
+def _graded(one: Difference, left: Form, right: Form) -> Difference:
     """Return a difference at its weight: transliteration is a row of the tables, a misprint beside the right form is minor."""
     common = max(share(left.word), share(right.word)) >= COMMON
     if transliterated(left.word, right.word) and not common:
         return one._replace(severity="minor", tier="table", why=SCRIPT)
+    fewer, more = sorted((left, right), key=lambda f: (len(f.mentions), f.word))
+    if _own_slip(fewer, more):
+        return one._replace(severity="minor")
     if _by_ear(left.word, right.word):
         given = not (given_names(left.word) or given_names(right.word)) and not (_last(left) or _last(right))
         return one._replace(severity="minor", tier="table" if given else "finding")
-    fewer, more = sorted((left, right), key=lambda f: (len(f.mentions), f.word))
-    slip = {m.article for m in fewer.mentions} <= {m.article for m in more.mentions} and len(fewer.mentions) <= RARE
-    close = nearness(left.word, right.word) >= MISPRINT
-    if not (slip and close):
-        return one
-    return one._replace(severity="minor", tier="table" if more.word in bodies else "finding")
+    return one
+
+
+def _own_slip(fewer: Form, more: Form) -> bool:
+    """Tell whether the rarer spelling is a misprint of articles that otherwise write the usual form."""
+    inside = {m.article for m in fewer.mentions} <= {m.article for m in more.mentions}
+    return inside and len(fewer.mentions) <= RARE and nearness(fewer.word, more.word) >= MISPRINT
+
+
+def _of_the_quoted(form: Form, forms: Mapping[str, Form]) -> bool:
+    """Tell whether a spelling stands between quotation marks alone, in articles whose own prose has another: it is the writer's quoted."""
+    own = {
+        m.article
+        for other in forms.values()
+        if other.word != form.word and nearness(other.word, form.word) >= QUOTED
+        for m in other.mentions
+        if not m.quoted
+    }
+    return all(m.quoted and m.article in own for m in form.mentions)
 
 
 def _by_ear(left: str, right: str) -> bool:

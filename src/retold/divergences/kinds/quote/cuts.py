@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator, Sequence
 
 from retold.divergences.kinds.quote.excuses import excused
-from retold.divergences.kinds.quote.grading import binds
+from retold.divergences.kinds.quote.grading import binds, limits
 from retold.divergences.kinds.quote.quotations import two_speakers
 from retold.divergences.laying.grammar import cut
 from retold.divergences.laying.utterances import Partner, Said, partners, read, turned
@@ -21,6 +21,30 @@ JOINTS = frozenset(
     ["and", "but", "so", "because", "or", "then", "although", "however"]
 )  # behind which a speaker may well begin anew
 RUN = 3  # words that must agree right before a quotation ends early or right after it begins late
+COORDINATING = frozenset(["and", "but", "so", "or", "nor", "yet"])
+OPENING = frozenset(  # words that open a new clause behind one of those
+    [
+        "i",
+        "we",
+        "you",
+        "he",
+        "she",
+        "it",
+        "they",
+        "there",
+        "that",
+        "this",
+        "these",
+        "those",
+        "the",
+        "our",
+        "my",
+        "their",
+        "his",
+        "her",
+        "its",
+    ]
+)
 GOVERNING = frozenset(["that", "whether", "how", "why"])  # what follows depends on a clause that is lost
 LEADING = frozenset(
     ["mean", "think", "know", "look", "believe", "say", "guess", "well", "yes", "again", "first"]
@@ -34,15 +58,16 @@ def detect(scene: Scene) -> Iterator[Difference]:
     """Yield where a quotation ends early, with a full stop, or begins late, with a capital."""
     for partner in partners(scene.pages):
         if not two_speakers(partner, scene):
-            for one in _cut_short(partner):
+            for one in _cut_short(partner, scene):
                 yield excused(one, partner, scene)
 
 
-def _cut_short(partner: Partner) -> Iterator[Difference]:
+def _cut_short(partner: Partner, scene: Scene) -> Iterator[Difference]:
     """Yield a quotation, itself a sentence, that ends or begins where the other has more of the same sentence."""
     for one in (partner, turned(partner)):
         if _whole(one):
-            yield from _ends_early(one)
+            if not _witnessed(one, scene):
+                yield from _ends_early(one)
             yield from _begins_late(one)
 
 
@@ -65,8 +90,38 @@ def _ends_early(partner: Partner) -> Iterator[Difference]:
     if any(mark in _between(long, first) for mark in BREAKS):
         return
     a = cut(short.page, short.spans[max(0, len(short.spans) - 4)][0], short.quotation.inner.end)
-    severity: Severity = "notable" if binds(long.words[first:last]) else "minor"
-    yield _cut(severity, "finding", (a, stretch(long, max(0, first - 4), last)), CUT, partner)
+    yield _cut(*_weight(long, first, last), (a, stretch(long, max(0, first - 4), last)), CUT, partner)
+
+
+def _weight(long: Said, first: int, last: int) -> tuple[Severity, Tier]:
+    """Return the weight of words lost at the end: a finding where they limit what is said, or name at whom it aims.
+
+    What a new clause says ("and we ...") is another statement, which a desk may leave out.
+    """
+    words = long.words[first:last]
+    if words[0] in COORDINATING and set(words[1:2]) & OPENING:
+        return "minor", "table"
+    if binds(words) or limits(words):
+        return "notable", "finding"
+    return "minor", "finding" if words[0] not in COORDINATING and _names_somebody(long, first, last) else "table"
+
+
+def _names_somebody(long: Said, first: int, last: int) -> bool:
+    """Tell whether a word of a stretch has a capital, but for "I"."""
+    text = long.page.page.article.text
+    return any(text[long.spans[k][0]].isupper() and long.words[k] != "i" for k in range(first, last))
+
+
+def _witnessed(partner: Partner, scene: Scene) -> bool:
+    """Tell whether a third article ends the sentence where a quotation ends, and lets the speaker go on behind it."""
+    ending = partner.left.words[-RUN - 1 :]
+    pair = {said.page.page.article.id for said in (partner.left, partner.right)}
+    others = [said for page in scene.pages if page.page.article.id not in pair for said in read(page)]
+    return any(
+        said.words[k - len(ending) : k] == ending and any(mark in _between(said, k) for mark in ENDS)
+        for said in others
+        for k in range(len(ending), len(said.words))
+    )
 
 
 def _begins_late(partner: Partner) -> Iterator[Difference]:

@@ -45,6 +45,11 @@ def binds(words: Words) -> bool:
     return bool((_row("binding") | DENYING) & set(words))
 
 
+def limits(words: Words) -> bool:
+    """Tell whether words limit what is said: to some or most, to likelihood, in contrast to something else."""
+    return bool((_row("limiting") | LIMITING) & set(words))
+
+
 def shortens(words: Words, capitals: Sequence[bool]) -> bool:
     """Tell whether the words that one side has more are names, titles and what joins them."""
     named = [w for w, capital in zip(words, capitals, strict=True) if w not in STOP]
@@ -71,8 +76,15 @@ def same_words(left: Words, right: Words) -> bool:
     joined = ["".join(side) for side in (left, right)]
     if len({_initials().get(word, word) for word in joined}) == 1:
         return True
+    if _initials_of(left, right) or _initials_of(right, left):
+        return True
     values = [[int(digits) for w in side if (digits := "".join(c for c in w if c.isdigit()))] for side in (left, right)]
     return len(values[0]) == len(left) > 0 and len(values[1]) == len(right) > 0 and sum(values[0]) == sum(values[1])
+
+
+def _initials_of(short: Words, long: Words) -> bool:
+    """Tell whether one word is the first letters of the words on the other side ("EP", "environment panel")."""
+    return len(short) == 1 and len(long) > 1 and short[0] == "".join(word[:1] for word in long)
 
 
 def _spelt_out(words: Words, other: Words) -> list[str]:

@@ -1,11 +1,13 @@
 """Two statements taken for one: a firm that writes to one outlet and posts for all says much the same twice, in other words.
 
 The signs stand beside the quotations: each is said to have come another way ("in an email", "on Twitter"), or the words of one point
-back to an earlier statement ("as previously stated"). Quotations around one of these belong to the same two statements.
+back to an earlier statement ("as previously stated"); each is said to have been spoken on another day; or one was spoken "several times".
+What a law says and what is said of it are told apart in the same way. Quotations around one of these belong to the same two statements.
 """
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Sequence
 from functools import cache
 from typing import Any
@@ -23,6 +25,10 @@ PREPOSITIONS = frozenset(["in", "by", "via", "on", "during", "at", "from", "thro
 SAYING = frozenset(["said", "says", "read", "reads", "stated", "states", "added", "adds", "went"])
 GENERAL = "statement"  # a word for any of the others: it tells only where nothing more exact stands beside it
 WHY = "The words beside each say that they came in another way, or point back to an earlier statement: these may be two statements."
+DAY, OFTEN = 140, 70  # characters beside a quotation in which an article says on which day, or how often, it was spoken
+SPOKEN_ON = re.compile(
+    r"\b(?:said|told|tells|added|announced|wrote|tweeted|posted|testified|declared|insisted)\b(?:\s[\w’']+){0,5}?\s((?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day)\b"
+)
 Pair = tuple[Span, Span]
 
 
@@ -35,7 +41,7 @@ def two_statements(partner: Partner, scene: Scene) -> bool:
 def _apart(scene: Scene) -> frozenset[Pair]:
     """Return the pairs of quotations that show a sign of two statements, and those that stand around one of them on both sides."""
     every = [_spans(partner) for partner in partners(scene.pages)]
-    signed = [_spans(partner) for partner in partners(scene.pages) if _other_channels(partner) or _points_back(partner)]
+    signed = [_spans(partner) for partner in partners(scene.pages) if _two_occasions(partner)]
     return frozenset(one for one in every if any(_near(one[0], a) and _near(one[1], b) for a, b in signed))
 
 
@@ -46,6 +52,32 @@ def _spans(partner: Partner) -> Pair:
 def _near(one: Span, other: Span) -> bool:
     """Tell whether two quotations of an article are one, or neighbours."""
     return one.article == other.article and max(one.start, other.start) - min(one.end, other.end) <= NEAR
+
+
+def _two_occasions(partner: Partner) -> bool:
+    """Tell whether the words of two quotations, or those beside them, show a sign of two statements."""
+    return _other_channels(partner) or _points_back(partner) or _other_days(partner) or _said_often(partner)
+
+
+def _other_days(partner: Partner) -> bool:
+    """Tell whether each quotation is said to have been spoken on a day of the week, and on another one."""
+    left, right = (frozenset(SPOKEN_ON.findall(_beside(said, DAY))) for said in (partner.left, partner.right))
+    return bool(left and right) and left.isdisjoint(right)
+
+
+def _said_often(partner: Partner) -> bool:
+    """Tell whether either quotation is said to have been spoken more than once."""
+    rows = (f" {' '.join(words_of(_beside(said, OFTEN)))} " for said in (partner.left, partner.right))
+    return any(f" {phrase} " in row for row in rows for phrase in _repeating())
+
+
+def _beside(said: Said, reach: int) -> str:
+    """Return the prose right before and behind a quotation, in its paragraph."""
+    span, text = said.quotation.span, said.page.page.article.text
+    first = max(text.rfind("\n", 0, span.start) + 1, span.start - reach, 0)
+    end = text.find("\n", span.end)
+    last = min(span.end + reach, end if end >= 0 else len(text))
+    return f"{_prose(said, first, span.start)} … {_prose(said, span.end, last)}"
 
 
 def _other_channels(partner: Partner) -> bool:
@@ -117,4 +149,13 @@ def _table() -> dict[str, Any]:
 
 @cache
 def _resuming() -> tuple[str, ...]:
-    return tuple(sorted({" ".join(words_of(phrase)) for phrase in lexicon.words("style", "resuming", "phrases")}))
+    return _phrases("resuming")
+
+
+@cache
+def _repeating() -> tuple[str, ...]:
+    return _phrases("repeating")
+
+
+def _phrases(row: str) -> tuple[str, ...]:
+    return tuple(sorted({" ".join(words_of(phrase)) for phrase in lexicon.words("style", row, "phrases")}))
