@@ -10,6 +10,7 @@ from pathlib import Path
 from typing import Any
 
 from retold import articles
+from retold.lineage.bridges import parted
 from retold.lineage.credit import bases
 from retold.lineage.grouping import grouped, kin
 from retold.lineage.kinship import likenesses, shared_runs
@@ -33,7 +34,8 @@ class Prepared:
         self.verbatim = shared_runs(self.texts)
         self.bases = bases(self.texts, _credited(story, names), self.units, self.verbatim)
         self.kin = kin(self.like, self.verbatim, self.bases, [text.outlet for text in self.texts])
-        self.groups = grouped(len(self.texts), self.kin)
+        whole = grouped(len(self.texts), self.kin)
+        self.groups, self.bridges = parted(whole, self.kin, self.texts, self.bases)
 
 
 def simulated(limit: int) -> list[Story]:
@@ -42,6 +44,12 @@ def simulated(limit: int) -> list[Story]:
         found = [json.loads(line) for line in lines]
     found = [story for story in found if len(story["articles"]) <= 20]
     return found if not limit else found[:: max(1, len(found) // limit)][:limit]
+
+
+def prepared(limit: int) -> list[Prepared]:
+    """Return the simulated stories, ready for every method."""
+    names = sorted({node["name"] for story in simulated(0) for node in story["truth"]["nodes"]})
+    return [Prepared(story, names) for story in simulated(limit)]
 
 
 def _article(row: Mapping[str, Any]) -> Article:

@@ -11,7 +11,10 @@ import numpy as np
 
 from benchmarks.lineage_cases import Prepared, Story
 from benchmarks.lineage_methods import Method
-from retold.lineage.tree import ROOT
+from retold.lineage.characters import characters
+from retold.lineage.growth import Grown
+from retold.lineage.seconds import node_of, seconds
+from retold.lineage.tree import ROOT, Tree
 
 Parents = dict[str, set[str]]  # node -> parents; a root has none
 
@@ -37,13 +40,34 @@ def contracted(parents: Parents, texts: set[str]) -> Parents:
 
 
 def predicted(story: Prepared, method: Method) -> Parents:
-    """Return the parents that a method finds, group by group."""
+    """Return the parents that a method finds, group by group, as trees."""
+    return _named(story, [method(story, group) for group in story.groups])
+
+
+def also(story: Prepared, trees: Sequence[Tree]) -> dict[str, str]:
+    """Return the second parents that retold adds to its trees: a text, and the node it also draws on."""
+    grown = [
+        Grown(tree, characters(story.texts, group, story.units), {}, {})
+        for tree, group in zip(trees, story.groups, strict=True)
+    ]
+    found = {}
+    for second in seconds(story.texts, grown, story.bridges):
+        number = next(n for n, group in enumerate(story.groups) if second.other in group)
+        node = node_of(grown[number], second.other)
+        found[story.texts[second.text].id] = _name(story, number, trees[number], node)
+    return found
+
+
+def _named(story: Prepared, trees: Sequence[Tree]) -> Parents:
     parents: Parents = {}
-    for number, group in enumerate(story.groups):
-        tree = method(story, group)
-        name = {v: story.texts[group[v]].id if v < tree.texts else f"lost {number} {v}" for v in tree.nodes}
+    for number, tree in enumerate(trees):
+        name = {v: _name(story, number, tree, v) for v in tree.nodes}
         parents |= {name[v]: {name[tree.parents[v]]} if tree.parents[v] != ROOT else set() for v in tree.nodes}
     return contracted(parents, {text.id for text in story.texts})
+
+
+def _name(story: Prepared, number: int, tree: Tree, v: int) -> str:
+    return story.texts[story.groups[number][v]].id if v < tree.texts else f"lost {number} {v}"
 
 
 def above(parents: Parents) -> dict[str, set[str]]:
@@ -65,10 +89,17 @@ def relation(up: Mapping[str, set[str]], a: str, b: str) -> str:
     return ">" if a in up[b] else "<" if b in up[a] else "common" if up[a] & up[b] else "independent"
 
 
-def compare(want: Parents, have: Parents, texts: Sequence[str]) -> Counter[str]:
-    """Count what is right and wrong in one story."""
+def compare(want: Parents, have: Parents, texts: Sequence[str], second: Mapping[str, str] | None = None) -> Counter[str]:
+    """Count what is right and wrong in one story; `second` holds second parents, which count as ancestors."""
     count: Counter[str] = Counter()
     true, found = above(want), above(have)
+    first = {text: next(iter(up)) for text, up in have.items() if up}
+    for text, other in (second or {}).items():
+        if text not in found[other] and other not in found[text]:
+            count["second"] += 1
+            count["second right"] += _drawn(true, found, text, other, next(iter(have[text]), text), texts)
+            have = have | {text: {*have[text], other}}
+            found = above(have)
     for a, b in combinations(texts, 2):
         x, y = relation(true, a, b), relation(found, a, b)
         count["pairs"] += 1
@@ -79,15 +110,24 @@ def compare(want: Parents, have: Parents, texts: Sequence[str]) -> Counter[str]:
             count[f"{kind} found"] += is_found
             count[f"{kind} right"] += is_true and x == y
     for text in texts:
-        _parent(text, want, have, true, count, set(texts))
+        _parent(text, want, first, true, count, set(texts))
     _lost(true, found, set(texts), count)
     return count
 
 
+def _drawn(
+    true: Mapping[str, set[str]], found: Mapping[str, set[str]], text: str, other: str, parent: str, texts: Sequence[str]
+) -> bool:
+    """Tell whether a text truly shares an ancestor with the line of another node that most of its own line lacks."""
+    own = [t for t in texts if t != text and parent in found[t]]
+    theirs = [t for t in texts if t != text and other in found[t]]
+    return any(2 * sum(u in true[t] for t in own) <= len(own) and any(u in true[t] for t in theirs) for u in true[text])
+
+
 def _parent(
-    text: str, want: Parents, have: Parents, true: Mapping[str, set[str]], count: Counter[str], texts: set[str]
+    text: str, want: Parents, first: Mapping[str, str], true: Mapping[str, set[str]], count: Counter[str], texts: set[str]
 ) -> None:
-    parent = next(iter(have[text]), None)
+    parent = first.get(text)
     if want[text]:
         lost = any(v not in texts for v in want[text])
         count["parents"] += 1

@@ -5,30 +5,46 @@ from __future__ import annotations
 import math
 from collections.abc import Callable, Mapping, Sequence
 from itertools import permutations
+from typing import NamedTuple
 
 from benchmarks.lineage_cases import Prepared
 from retold.lineage.characters import characters
-from retold.lineage.growth import knowledge, settled
+from retold.lineage.confidence import Ground
+from retold.lineage.growth import grounds, knowledge, settled, upheld
 from retold.lineage.joining import distances, joined
-from retold.lineage.likelihood import blocks
 from retold.lineage.origins import source
-from retold.lineage.search import best_tree
+from retold.lineage.search import Scale, best_tree
 from retold.lineage.trace import ties
 from retold.lineage.tree import ROOT, Tree, star
 
 Method = Callable[[Prepared, Sequence[int]], Tree]
 
 
-def likelihood(story: Prepared, group: Sequence[int]) -> Tree:
-    """The tree that retold prints: search, then what nothing ties is taken back."""
+class Explained(NamedTuple):
+    """A group as retold explains it: the tree of the search made careful, what its statements rest on, and what is drawn of it."""
+
+    settled: Tree
+    ground: Ground
+    drawn: Tree
+
+
+def explained(story: Prepared, group: Sequence[int], draw: bool = True) -> Explained | None:
+    """Explain a group; None for a single text. Without `draw` nothing is taken out of the tree for want of support."""
     if len(group) == 1:
-        return star(1, 0)
+        return None
     found = source(story.texts, group, story.bases, story.verbatim)
     known = knowledge(story.texts, group, story.bases, found.text if found else None)
-    parts = characters(story.texts, group, story.units)
-    columns = blocks(parts)
-    best = best_tree((joined(distances(parts)), star(len(group), known.origin)), columns, known)
-    return settled(best.tree, columns, known, ties(group, story.kin, known, found))
+    scale = Scale(characters(story.texts, group, story.units), known)
+    best = best_tree((joined(distances(scale.found)), star(len(group), known.origin)), scale)
+    bound = ties(group, story.kin, known, found)
+    tree, ground = settled(best.tree, scale, bound), grounds(scale, bound)
+    return Explained(tree, ground, upheld(tree, ground, bound) if draw else tree)
+
+
+def likelihood(story: Prepared, group: Sequence[int]) -> Tree:
+    """The tree that retold prints: search, then what nothing ties or little supports is taken back."""
+    one = explained(story, group)
+    return one.drawn if one else star(1, 0)
 
 
 def search_only(story: Prepared, group: Sequence[int]) -> Tree:
@@ -38,7 +54,7 @@ def search_only(story: Prepared, group: Sequence[int]) -> Tree:
     found = source(story.texts, group, story.bases, story.verbatim)
     known = knowledge(story.texts, group, story.bases, found.text if found else None)
     parts = characters(story.texts, group, story.units)
-    return best_tree((joined(distances(parts)), star(len(group), known.origin)), blocks(parts), known).tree
+    return best_tree((joined(distances(parts)), star(len(group), known.origin)), Scale(parts, known)).tree
 
 
 def joining(story: Prepared, group: Sequence[int]) -> Tree:

@@ -13,8 +13,7 @@ from benchmarks.lineage_cases import BENCH
 from benchmarks.lineage_measures import Parents, sign
 from retold.lineage.characters import Characters, Reading
 from retold.lineage.joining import collapse, distances, joined, middle, neighbours
-from retold.lineage.likelihood import blocks
-from retold.lineage.search import best_tree, nothing_known
+from retold.lineage.search import Scale, best_tree, nothing_known
 from retold.lineage.tree import ROOT, rooted, star
 from retold.model import Span
 
@@ -32,7 +31,7 @@ def run_stemma() -> None:
         trees[f"NJ + collapse {near}"] = rooted(edges, middle(edges), len(names))
     started = time.perf_counter()
     start = (joined(away), star(len(names)))
-    trees["search"] = best_tree(start, blocks(found), nothing_known(len(names))).tree
+    trees["search"] = best_tree(start, Scale(found, nothing_known(len(names)))).tree
     seconds = time.perf_counter() - started
     print(f"Notre Besoin: {len(names)} texts, {len(found.readings)} readings; search {seconds:.1f} s")
     for name, tree in trees.items():

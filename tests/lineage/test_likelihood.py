@@ -8,7 +8,7 @@ import pytest
 from retold.lineage.characters import Characters, Reading
 from retold.lineage.joining import distances, joined, neighbours
 from retold.lineage.likelihood import blocks, edge_scores, fit, passes
-from retold.lineage.search import Knowledge, best_tree, nothing_known, weighed
+from retold.lineage.search import Knowledge, Scale, best_tree, nothing_known, weighed
 from retold.lineage.tree import ROOT, Tree, star
 from retold.model import Span
 
@@ -41,7 +41,7 @@ def test_beliefs_sum_to_one_likelihood_everywhere() -> None:
 
 
 def test_the_search_finds_the_two_pairs() -> None:
-    found = best_tree((joined(distances(PAIRED)), star(4)), blocks(PAIRED), nothing_known(4)).tree
+    found = best_tree((joined(distances(PAIRED)), star(4)), Scale(PAIRED, nothing_known(4))).tree
     splits = {found.clade(v) for v in found.nodes if v != found.root}
     assert frozenset({0, 1}) in splits or frozenset({2, 3}) in splits
 

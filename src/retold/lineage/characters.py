@@ -23,6 +23,7 @@ from retold.model import Span
 
 SENTENCES = 25  # sentences of an article, to turn a share of articles into a share of sentences
 BIGRAM = 0.06  # chance that a rewriter hits on the same two words
+QUOTED = 0.35  # chance that one does who gives the same quotation: its words can be had elsewhere
 MARKER = 0.012  # chance that two hit on the same misspelling
 MARKER_WEIGHT = 4.0  # what a shared slip weighs against a shared word
 
@@ -33,7 +34,7 @@ class Reading(Struct, frozen=True):
     """A point of wording: which unit, which words (for people), and where each text that has it says so (text index -> span).
 
     `point` marks a form of a name or quotation that differs: `unit` is then the number of the point, and `marker` tells a slip
-    from the usual form.
+    from the usual form. `quoted` tells that the words stand between quotation marks somewhere.
     """
 
     unit: int
@@ -43,6 +44,7 @@ class Reading(Struct, frozen=True):
     weight: float = 1.0
     marker: bool = False
     point: bool = False
+    quoted: bool = False
 
     @property
     def holders(self) -> frozenset[int]:
@@ -53,7 +55,7 @@ class Reading(Struct, frozen=True):
 class Characters(Struct, frozen=True):
     """The characters of the texts `members` (indices into the story; one row each).
 
-    `held` is texts x units (0, 1); `states` is texts x readings (0, 1, -1 missing).
+    `held` is texts x units (0, 1); `states` is texts x readings (0, 1, -1 missing); `units` is the unit of each column of `held`.
     """
 
     members: tuple[int, ...]
@@ -61,6 +63,7 @@ class Characters(Struct, frozen=True):
     unit_weights: Matrix
     readings: tuple[Reading, ...]
     states: NDArray[np.int8]
+    units: tuple[int, ...] = ()
 
 
 def characters(
@@ -82,7 +85,7 @@ def characters(
         for row, text in enumerate(members):
             if text in holders:
                 states[row, column] = text in reading.holders
-    return Characters(tuple(members), held, _unit_weights(held), tuple(readings), states)
+    return Characters(tuple(members), held, _unit_weights(held), tuple(readings), states, tuple(present))
 
 
 def _witnesses(reading: Reading, slips: Sequence[Reading], present: dict[int, frozenset[int]]) -> frozenset[int]:
@@ -118,20 +121,22 @@ def _readings(texts: Sequence[Text], unit: int, lines: Sequence[tuple[int, int]]
     for t, i in lines:
         words = texts[t].lines[i].words
         for word in words:
-            if not (word.quoted or word.stop):
+            if not word.stop:
                 where[word.stem,].setdefault(t, (word,))
         for pair in pairwise(words):
-            if not any(word.quoted for word in pair) and not all(word.stop for word in pair):
+            if not all(word.stop for word in pair):
                 where[tuple(word.stem for word in pair)].setdefault(t, pair)
     for words_, found in sorted(where.items()):
-        if 2 <= len(found) < len(holders):
+        if len(found) < len(holders):
             yield _reading(texts, unit, words_, found)
 
 
 def _reading(texts: Sequence[Text], unit: int, stems: tuple[str, ...], found: dict[int, tuple[Word, ...]]) -> Reading:
     spans = tuple((t, _span(texts[t], words)) for t, words in sorted(found.items()))
     first = found[min(found)]
-    return Reading(unit, spans[0][1].text, spans, BIGRAM if len(stems) > 1 else _chance(first[0]))
+    chance = BIGRAM if len(stems) > 1 else _chance(first[0])
+    quoted = any(word.quoted for words in found.values() for word in words)
+    return Reading(unit, spans[0][1].text, spans, max(chance, QUOTED) if quoted else chance, quoted=quoted)
 
 
 def _chance(word: Word) -> float:

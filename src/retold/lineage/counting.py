@@ -9,8 +9,9 @@ from msgspec import Struct
 
 from retold.language.outlets import key
 from retold.language.prose import counted, listed, plural
+from retold.lineage.bridges import Bridge
 from retold.lineage.credit import Basis, own_reporting
-from retold.lineage.grouping import Kin, Pair, components
+from retold.lineage.grouping import CERTAIN, Kin, Pair, components
 from retold.lineage.origins import Source, own_evidence, shown
 from retold.lineage.records import Text
 from retold.model import Independent, Span
@@ -21,7 +22,10 @@ FEW, NARROW = 5, 2  # up to so many origins the interval is at most so wide: wid
 
 
 class Groups(Struct, frozen=True):
-    """The groups of a story: their texts, what each goes back to, and per text what it credits and which voices it alone quotes."""
+    """The groups of a story: their texts, what each goes back to, and per text what it credits and which voices it alone quotes.
+
+    `bridges` are the texts that draw on two groups.
+    """
 
     texts: Sequence[Text]
     members: Sequence[tuple[int, ...]]
@@ -29,6 +33,7 @@ class Groups(Struct, frozen=True):
     sources: Sequence[Source | None]
     bases: Sequence[Sequence[Basis]]
     voices: Sequence[Sequence[Span]]
+    bridges: Sequence[Bridge] = ()
 
     def name(self, t: int) -> str:
         """Return how a text is named to the reader."""
@@ -45,7 +50,8 @@ def independent(story: Groups) -> tuple[Independent, tuple[str, ...]]:
     unsure = [pair for pair in combinations(range(high), 2) if _may_join(story, pair)]
     passing = [(t, k) for t in range(len(story.texts)) for k in _named(story, t)]
     home = {t: g for g, group in enumerate(story.members) for t in group}
-    joined = components(high, unsure + [(home[t], home[k]) for t, k in passing])
+    crossed = [(home[bridge.text], home[bridge.other]) for bridge in story.bridges]
+    joined = components(high, unsure + crossed + [(home[t], home[k]) for t, k in passing])
     bare = [g for g in range(high) if _bare(story, g)]
     firm = [cluster for cluster in joined if not all(g in bare for g in cluster)]
     apart = min(high, _houses(story) + 1) - NARROW if high <= FEW else 1
@@ -56,7 +62,34 @@ def independent(story: Groups) -> tuple[Independent, tuple[str, ...]]:
         for t, k in passing
         if low < high
     ]
-    return Independent(low, high, _because(story, low, high)), tuple(notes)
+    notes += _bridged(story)
+    likely = _likely(story, low)
+    return Independent(low, high, _because(story, low, high, likely), likely), tuple(notes)
+
+
+def _likely(story: Groups, low: int) -> int:
+    """Return the most likely number of origins: groups are one where likeness across them reaches the bar of certainty, firm or not.
+
+    Of two texts that each show their own provenance, more is asked. Measured on simulated stories (benchmarks/lineage.py).
+    """
+    between = {bridge.text for bridge in story.bridges}
+    links = []
+    for a, b in combinations(range(len(story.members)), 2):
+        pairs = [(min(i, j), max(i, j)) for i in story.members[a] for j in story.members[b] if not {i, j} & between]
+        if _may_join(story, (a, b)) and any(story.kin[p].odds >= CERTAIN and not story.kin[p].rivals for p in pairs):
+            links.append((a, b))
+    return max(low, len(components(len(story.members), links)))
+
+
+def _bridged(story: Groups) -> list[str]:
+    """Say which texts draw on two groups that have nothing else in common."""
+    home = {t: group for group in story.members for t in group}
+    found = []
+    for bridge in story.bridges:
+        sides = [_short(story, tuple(t for t in home[k] if t != bridge.text)) for k in (bridge.text, bridge.other)]
+        both = f"{story.name(bridge.text)} has passages of {sides[0]} and of {sides[1]}"
+        found.append(f"{both}, which have nothing else in common: they are counted apart.")
+    return found
 
 
 def account(story: Groups, t: int) -> str:
@@ -132,9 +165,10 @@ def _bare(story: Groups, g: int) -> bool:
     return not own_reporting(story.texts[group[0]])
 
 
-def _because(story: Groups, low: int, high: int) -> str:
+def _because(story: Groups, low: int, high: int, likely: int) -> str:
     number = f"{low}" if low == high else f"{low} to {high}"
     noun = "independent origin" if (low, high) == (1, 1) else "independent origins"
+    noun += f", most likely {likely}" if low < high else ""
     single: dict[str, list[int]] = {}
     parts = []
     for g, group in enumerate(story.members):

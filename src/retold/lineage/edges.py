@@ -2,18 +2,23 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 
 from msgspec import Struct
 
 from retold.language.outlets import key
+from retold.language.prose import counted
+from retold.lineage.bridges import Bridge
+from retold.lineage.origins import shown
 from retold.lineage.reasons import credit, credited, model, reasons, translated
 from retold.lineage.rivals import rival
+from retold.lineage.seconds import node_of, seconds
 from retold.lineage.tree import ROOT
 from retold.lineage.view import View
 from retold.model import Edge, EdgeKind, Node
 
 LOST = "lost source"
+SHOWN = 3  # sentences, with those of the other, that a second parent points to
 REWORDED = 0.05  # share of a text's wording that its parent has, from which on it is reworded rather than told from the facts
 
 
@@ -32,10 +37,11 @@ class Names:
 
 
 class Drawing(Struct, frozen=True):
-    """Nodes and edges of one group, parents before children."""
+    """Nodes and edges of one group, parents before children; `ids` gives the node drawn for each node of the tree."""
 
     nodes: tuple[Node, ...]
     edges: tuple[Edge, ...]
+    ids: dict[int, str]
 
 
 def draw(view: View, names: Names) -> Drawing:
@@ -59,7 +65,26 @@ def draw(view: View, names: Names) -> Drawing:
             edges.append(_marked(view, v, agencies[place], ids[v], agency))
         elif above:
             edges.append(_edge(view, v, above, ids[v]))
-    return Drawing(tuple(nodes), tuple(edges))
+    return Drawing(tuple(nodes), tuple(edges), ids)
+
+
+def also(views: Sequence[View], drawings: Sequence[Drawing], bridges: Sequence[Bridge]) -> Iterator[Edge]:
+    """Yield the edges from second parents, over all groups of a story."""
+    grown = [view.grown for view in views]
+    texts = views[0].told.texts
+    for second in seconds(texts, grown, bridges):
+        there = next(n for n, one in enumerate(grown) if second.other in one.found.members)
+        above = drawings[there].ids[node_of(grown[there], second.other)]
+        me, other = shown(texts, second.text), shown(texts, second.other)
+        spans = tuple(span for pair in second.pairs[:SHOWN] for span in pair)
+        own = "nothing else ties their two sides" if second.bridge else "the others of its own line lack there"
+        words = counted(len(second.pairs), "sentence", "sentences")
+        said = (
+            f"{me} has words of {other} in {words}, and {own}."
+            if second.bridge
+            else f"{me} has words of {other} in {words} that {own}."
+        )
+        yield Edge(above, texts[second.text].id, "also", None, None, said, spans)
 
 
 def _lost(name: str, nodes: list[Node], names: Names) -> str:
@@ -95,7 +120,7 @@ def _edge(view: View, v: int, above: str, below: str) -> Edge:
     if not because and view.source:
         because = f"The texts that go back to {view.name(v)} credit {view.source.name}."
     kind: EdgeKind = _kind(view, v) if view.tree.parents[v] != ROOT else "credited"
-    return Edge(above, below, kind, None, rival(view, v), because, spans)
+    return Edge(above, below, kind, view.grown.support.get(v), rival(view, v), because, spans)
 
 
 def _through(view: View, v: int, above: str, agency: str) -> Edge:

@@ -37,7 +37,7 @@ def shared(found: Characters, inside: frozenset[int]) -> Shared:
     rows = sorted(inside)
     mine, theirs = found.states[rows], found.states[outside]
     alone = ((mine == 1).sum(axis=0) > 1) & (theirs == 0).any(axis=0) & ~(theirs == 1).any(axis=0)
-    kept = [found.readings[column] for column in np.flatnonzero(alone).tolist()]
+    kept = [found.readings[column] for column in np.flatnonzero(alone).tolist() if not found.readings[column].quoted]
     told = found.held[outside].sum(axis=0) >= 2 if outside else found.held.sum(axis=0) < 0
     lacking = int((told & (found.held[rows].sum(axis=0) == 0)).sum())
     return Shared(tuple(sorted(kept, key=_telling)), lacking if len(rows) > 1 else 0)

@@ -9,15 +9,18 @@ import numpy as np
 from msgspec import Struct
 
 from retold.lineage.characters import Characters, Reading
+from retold.lineage.confidence import Ground, confidence, lost, supports
 from retold.lineage.credit import Basis
 from retold.lineage.dating import later
 from retold.lineage.grouping import CERTAIN
 from retold.lineage.joining import distances, joined
-from retold.lineage.likelihood import Block, blocks
 from retold.lineage.records import Text
-from retold.lineage.search import Knowledge, alternatives, best_tree, weighed
+from retold.lineage.resampling import votes
+from retold.lineage.search import Knowledge, Scale, alternatives, best_tree
 from retold.lineage.tree import ROOT, Tree, grafted, moved, pruned, rooted, star, tidy, unrooted, with_clade, without
 
+DRAWN = 0.29  # how sure a lost source must be to be drawn
+HALF = 0.5  # of the resamples
 MANY = 24  # texts in one group, beyond which the search takes too long
 CLOSE = 5.0  # log-odds from which on two texts are nearer to each other than to what both credit
 STATED = 5.0  # log-likelihood by which a lost source must beat what its texts state
@@ -27,14 +30,15 @@ DATED, UNDATED = 2.0, 4.0  # log-likelihood by which "from that text" must beat 
 class Grown(Struct, frozen=True):
     """A tree, its characters (a row for each of its first nodes), and rivals of its edges.
 
-    `by_slip` maps texts that share slips to these slips; `rivals` the texts at and below a node to other
-    trees that explain them nearly as well, best first.
+    `support` says how sure it is that a node hangs where it does, where that can be told; `by_slip` maps texts that share slips to these slips;
+    `rivals` the texts at and below a node to other trees that explain them nearly as well, best first.
     """
 
     tree: Tree
     found: Characters
     by_slip: dict[frozenset[int], tuple[Reading, ...]]
     rivals: dict[frozenset[int], tuple[Tree, ...]]
+    support: dict[int, float] = {}
 
 
 class Ties(Struct, frozen=True):
@@ -59,13 +63,21 @@ def grow(found: Characters, known: Knowledge, ties: Ties) -> Grown:
     if size > MANY:
         tree, by_slip = _slipped(cautious(_headed(_quick(found, known), known, ties), known.origin, ties), found)
         return Grown(tree, found, by_slip, {})
-    parts = blocks(found)
-    best = best_tree((joined(distances(found)), star(size, known.origin)), parts, known)
-    tree, by_slip = _slipped(settled(best.tree, parts, known, ties), found)
+    scale = Scale(found, known)
+    best = best_tree((joined(distances(found)), star(size, known.origin)), scale)
+    explained = settled(best.tree, scale, ties)
+    ground = grounds(scale, ties)
+    tree, by_slip = _slipped(upheld(explained, ground, ties), found)
     rivals: dict[frozenset[int], tuple[Tree, ...]] = {}
-    for clade, others in alternatives(best, parts, known).items():
+    for clade, others in alternatives(best, scale).items():
         rivals[clade] = (best.tree, *others)
-    return Grown(tree, found, by_slip, rivals)
+    support = {v: sure for v, sure in supports(tree, ground).items() if not _spelt(tree, v, by_slip)}
+    return Grown(tree, found, by_slip, rivals, support)
+
+
+def _spelt(tree: Tree, v: int, by_slip: Mapping[frozenset[int], tuple[Reading, ...]]) -> bool:
+    """Tell whether a node hangs where it does by spelling: slips are not resampled, and no figure is put on them."""
+    return any(tree.clade(k) in by_slip for k in (v, tree.parents[v]) if k >= tree.texts)
 
 
 def _quick(found: Characters, known: Knowledge) -> Tree:
@@ -84,9 +96,10 @@ def _quick(found: Characters, known: Knowledge) -> Tree:
         tree = grafted(tree, pruned(tree, loose[0]), loose[0], tree.parents[loose[0]], True)
 
 
-def settled(tree: Tree, parts: tuple[Block, ...], known: Knowledge, ties: Ties) -> Tree:
+def settled(tree: Tree, scale: Scale, ties: Ties) -> Tree:
     """Return the tree without what is asserted on too little: lost sources, directions, then kinship."""
-    hung = hedged(plain(tree, parts, known, ties), parts, known)
+    known = scale.known
+    hung = hedged(plain(tree, scale, ties), scale)
     return _paired(cautious(_headed(hung, known, ties), known.origin, ties), ties)
 
 
@@ -116,39 +129,83 @@ def _copies(text: int, others: tuple[int, int], ties: Ties) -> bool:
     return any((min(text, k), max(text, k)) in ties.copied for k in others)
 
 
-def plain(tree: Tree, parts: tuple[Block, ...], known: Knowledge, ties: Ties) -> Tree:
+def plain(tree: Tree, scale: Scale, ties: Ties) -> Tree:
     """Take out lost sources that stand on little between a text and others that all say they have it from that text."""
-    worth = weighed(tree, parts, known).worth
-    for lost in (v for v in tree.lost if v != tree.root and tree.parents[v] < tree.texts):
-        children = [k for k in tree.children()[lost] if k < tree.texts]
-        stated = bool(children) and all((k, tree.parents[lost]) in known.credits for k in children)
+    worth = scale.weigh(tree).worth
+    for v in (v for v in tree.lost if v != tree.root and tree.parents[v] < tree.texts):
+        children = [k for k in tree.children()[v] if k < tree.texts]
+        stated = bool(children) and all((k, tree.parents[v]) in scale.known.credits for k in children)
         close = any(ties.odds[pair] >= CLOSE for pair in combinations(sorted(children), 2))
-        if stated and not close and worth - weighed(without(tree, lost), parts, known).worth < STATED:
-            return plain(without(tree, lost), parts, known, ties)
+        if stated and not close and worth - scale.weigh(without(tree, v)).worth < STATED:
+            return plain(without(tree, v), scale, ties)
     return tree
 
 
-def hedged(tree: Tree, parts: tuple[Block, ...], known: Knowledge) -> Tree:
+def hedged(tree: Tree, scale: Scale) -> Tree:
     """Put a lost source over a text and its parent where the one is not clearly taken from the other.
 
     An edge that a credit states stands. Any other stands if it beats the common lost source by a margin, a smaller one where
     the parent was published first; none from a text that was published later. The margins are those at which three in four such
     edges are right on simulated stories.
     """
+    known = scale.known
     while True:
         doubts = []
-        worth = weighed(tree, parts, known).worth
+        worth = scale.weigh(tree).worth
         for v in range(tree.texts):
             parent = tree.parents[v]
             if 0 <= parent < tree.texts and (v, parent) not in known.credits and parent != known.origin:
                 other = grafted(tree, pruned(tree, v), v, parent, True)
-                margin = worth - weighed(other, parts, known).worth
+                margin = worth - scale.weigh(other).worth
                 late = known.later[parent][v] > 0
                 if late or margin < (DATED if known.later[v][parent] > 0 else UNDATED):
                     doubts.append((round(margin, 6), v, other))
         if not doubts:
             return tree
         tree = min(doubts, key=lambda doubt: doubt[:2])[2]
+
+
+def grounds(scale: Scale, ties: Ties) -> Ground:
+    """Return what statements on some texts rest on, once the search has weighed its trees."""
+    return Ground(votes(scale), scale.found, scale.known, ties.odds, distances(scale.found), ties.copied)
+
+
+def upheld(tree: Tree, ground: Ground, ties: Ties) -> Tree:
+    """Take out lost sources that are hardly there, the weakest first.
+
+    What agrees word for word stays, and so does a lost source if without it something would be said to be taken from a text that
+    the resamples do not say.
+    """
+    while True:
+        weak = [
+            (sure, v)
+            for v in tree.lost
+            if v != tree.root
+            and _idle(tree, v, ground, ties)
+            and (sure := confidence("lost", lost(ground, tree.clade(v)))) < (HALF if _credited(tree, v, ties) else DRAWN)
+        ]
+        if not weak:
+            return tree
+        tree = without(tree, min(weak)[1])
+
+
+def _credited(tree: Tree, v: int, ties: Ties) -> bool:
+    """Tell whether all that hangs from a lost source says that it has it from the text above."""
+    return all((k, tree.parents[v]) in ties.credits for k in tree.children()[v])
+
+
+def _idle(tree: Tree, v: int, ground: Ground, ties: Ties) -> bool:
+    """Tell whether a lost source may be taken out."""
+    parent = tree.parents[v]
+    if _of_copies(tree.clade(v), ties):
+        return False
+    below = tree.children()[v]
+    return parent >= tree.texts or all((k, parent) in ties.credits or ground.said.taken(k, parent) >= HALF for k in below)
+
+
+def _of_copies(clade: frozenset[int], ties: Ties) -> bool:
+    """Tell whether each of some texts agrees word for word with another of them."""
+    return all(any(k in pair and clade >= set(pair) for pair in ties.copied) for k in clade)
 
 
 def _slipped(tree: Tree, found: Characters) -> tuple[Tree, dict[frozenset[int], tuple[Reading, ...]]]:

@@ -20,7 +20,7 @@ from retold.lineage.tree import Tree
 REWORDED = (0.03, 0.12, 0.25, 0.4, 0.6, 0.8)
 DROPPED = (0.02, 0.1, 0.25, 0.45, 0.65)
 GAIN = 0.02
-TEMPER = 0.12
+TEMPER = 0.08
 MIDDLING = 2  # index of the rate from which fitting starts
 ROUNDS = 3  # of improving all edges at once; more changes little
 SMALL = 1e-300  # differences of chances may round to nothing
@@ -34,6 +34,7 @@ class Block(Struct, frozen=True):
 
     `observed` is texts x 2 x characters (chance of what is seen, given state 0 or 1); `arise` and `keep` are grid x characters:
     the chance of state 1 below a state 0 and below a state 1; `prior` is the chance of state 1 at the root; `weight` counts.
+    `pattern` and `each` give, for every character before pooling, its column and what it weighs.
     """
 
     observed: Matrix
@@ -41,6 +42,8 @@ class Block(Struct, frozen=True):
     keep: Matrix
     prior: Matrix
     weight: Matrix
+    pattern: Rates
+    each: Matrix
 
 
 class Fit(Struct, frozen=True):
@@ -64,26 +67,27 @@ def blocks(found: Characters) -> tuple[Block, Block]:
 
 
 def _units(found: Characters) -> Block:
-    states, _, weight = _pooled(found.held, np.zeros(found.held.shape[1]), found.unit_weights)
+    states, _, weight, pattern = _pooled(found.held, np.zeros(found.held.shape[1]), found.unit_weights)
     keep = np.repeat(1 - np.array(DROPPED)[:, None], len(weight), axis=1)
-    return Block(_observed(states), np.full_like(keep, GAIN), keep, np.full(len(weight), 0.5), weight)
+    prior = np.full(len(weight), 0.5)
+    return Block(_observed(states), np.full_like(keep, GAIN), keep, prior, weight, pattern, found.unit_weights)
 
 
 def _readings(found: Characters) -> Block:
     chance = np.array([reading.chance for reading in found.readings])
     weight = np.array([TEMPER * reading.weight for reading in found.readings])
-    states, b, weights = _pooled(found.states.astype(float), chance, weight)
+    states, b, weights, pattern = _pooled(found.states.astype(float), chance, weight)
     rate = np.array(REWORDED)[:, None]
-    return Block(_observed(states), rate * b, 1 - rate + rate * b, np.maximum(0.5, b), weights)
+    return Block(_observed(states), rate * b, 1 - rate + rate * b, np.maximum(0.5, b), weights, pattern, weight)
 
 
-def _pooled(states: Matrix, trait: Matrix, weight: Matrix) -> tuple[Matrix, Matrix, Matrix]:
-    """Pool columns with equal states and trait; return states, trait, summed weight."""
+def _pooled(states: Matrix, trait: Matrix, weight: Matrix) -> tuple[Matrix, Matrix, Matrix, Rates]:
+    """Pool columns with equal states and trait; return states, trait, summed weight, and the place of each column."""
     if not states.shape[1]:
-        return states, trait, weight
+        return states, trait, weight, np.zeros(0, dtype=int)
     columns, inverse = np.unique(np.vstack([states, trait[None, :]]), axis=1, return_inverse=True)
     pooled: Matrix = np.bincount(inverse.ravel(), weights=weight, minlength=columns.shape[1]).astype(float)
-    return columns[:-1], columns[-1], pooled
+    return columns[:-1], columns[-1], pooled, inverse.ravel()
 
 
 def _observed(states: Matrix) -> Matrix:
@@ -101,11 +105,16 @@ def fit(tree: Tree, parts: tuple[Block, ...], start: tuple[Rates, ...] | None = 
 
 def glance(tree: Tree, parts: tuple[Block, ...], rates: tuple[Rates, ...]) -> float:
     """Return the tree's log-likelihood with the rates as they are."""
+    return sum(float(logs @ part.weight) for part, logs in zip(parts, by_pattern(tree, parts, rates), strict=True))
+
+
+def by_pattern(tree: Tree, parts: tuple[Block, ...], rates: tuple[Rates, ...]) -> list[Matrix]:
+    """Return, for each block, the log-likelihood of each of its columns, unweighted, with the rates as they are."""
     order = tree.downwards()
-    found = 0.0
+    found = []
     for part, chosen in zip(parts, rates, strict=True):
         inner, _ = _upwards(tree, part, chosen, order)
-        found += _logged(np.stack([1 - part.prior, part.prior]), inner[tree.root], part)
+        found.append(np.log((np.stack([1 - part.prior, part.prior]) * inner[tree.root]).sum(axis=0)))
     return found
 
 

@@ -12,7 +12,21 @@ import numpy as np
 from msgspec import Struct
 from numpy.typing import NDArray
 
-from retold.lineage.likelihood import MIDDLING, REWORDED, Block, Fit, Rates, carried, edge_scores, fit, glance, message, passes
+from retold.lineage.characters import Characters
+from retold.lineage.likelihood import (
+    MIDDLING,
+    REWORDED,
+    Block,
+    Fit,
+    Rates,
+    blocks,
+    carried,
+    edge_scores,
+    fit,
+    glance,
+    message,
+    passes,
+)
 from retold.lineage.tree import GONE, ROOT, Tree, collapsed, grafted, pruned, rerooted
 
 LOST = 4.0  # what a lost node costs
@@ -50,34 +64,51 @@ class Found(Struct, frozen=True):
     fit: Fit
 
 
+class Scale:
+    """Weighs the trees of some texts, and remembers what it weighed: each tree with the best rates found for it."""
+
+    def __init__(self, found: Characters, known: Knowledge) -> None:
+        self.found, self.known = found, known
+        self.parts: tuple[Block, ...] = blocks(found)
+        self.seen: dict[Tree, Found] = {}
+
+    def weigh(self, tree: Tree, start: tuple[Rates, ...] | None = None) -> Found:
+        """Return a tree with its worth, its rates fitted from `start`."""
+        found = weighed(tree, self.parts, self.known, start)
+        if tree not in self.seen or self.seen[tree].worth < found.worth:
+            self.seen[tree] = found
+        return found
+
+
 def nothing_known(size: int) -> Knowledge:
     """Return the knowledge of nothing but wording."""
     return Knowledge(((0.0,) * size,) * size, frozenset(), frozenset())
 
 
-def best_tree(start: Iterable[Tree], parts: tuple[Block, ...], known: Knowledge) -> Found:
+def best_tree(start: Iterable[Tree], scale: Scale) -> Found:
     """Return the best tree that local moves reach from the best of the starts.
 
     In large groups each round moves only some of the nodes, in turn; the search ends when a full turn has brought nothing.
     """
-    best = max((weighed(tree, parts, known) for tree in sorted(set(start), key=_order)), key=_rank)
+    best = max((scale.weigh(tree) for tree in sorted(set(start), key=_order)), key=_rank)
     turns = 1 + best.tree.texts // TURN
     turn = idle = 0
     while idle < turns:
-        found = _improved(best, parts, known, (turn % turns, turns))
+        found = _improved(best, scale, (turn % turns, turns))
         turn, idle = turn + 1, 0 if found.worth > best.worth + 1e-6 else idle + 1
         best = found if not idle else best
     return best
 
 
-def _improved(best: Found, parts: tuple[Block, ...], known: Knowledge, share: tuple[int, int]) -> Found:
+def _improved(best: Found, scale: Scale, share: tuple[int, int]) -> Found:
     """Return the best neighbour of a tree: likely ones are screened with inherited rates, a few are fitted."""
+    parts, known = scale.parts, scale.known
     options = {*_regrafted(best, parts, known, share)}
     if not share[0]:
         options |= {*rerooted(best.tree), *collapsed(best.tree)}
     carried = {tree: inherited(tree, best) for tree in options - {best.tree}}
     ranked = sorted(carried, key=lambda tree: (-_glanced(tree, carried[tree], parts, known), tree.parents))
-    return max((weighed(tree, parts, known, carried[tree]) for tree in ranked[:FITTED]), key=_rank, default=best)
+    return max((scale.weigh(tree, carried[tree]) for tree in ranked[:FITTED]), key=_rank, default=best)
 
 
 def inherited(tree: Tree, best: Found) -> tuple[Rates, ...]:
@@ -101,13 +132,14 @@ def _order(tree: Tree) -> tuple[int, ...]:
     return tree.parents
 
 
-def alternatives(best: Found, parts: tuple[Block, ...], known: Knowledge) -> dict[frozenset[int], tuple[Tree, ...]]:
+def alternatives(best: Found, scale: Scale) -> dict[frozenset[int], tuple[Tree, ...]]:
     """Return, for each node but the root (known by the texts below it), the next best trees in which it hangs elsewhere."""
     found = {}
     for v in best.tree.nodes:
-        trees = [tree for _, tree in _grafts(best, v, parts, known) if tree != best.tree] if v != best.tree.root else []
+        grafts = _grafts(best, v, scale.parts, scale.known) if v != best.tree.root else []
+        trees = [tree for _, tree in grafts if tree != best.tree]
         if trees:
-            ranked = sorted((weighed(tree, parts, known) for tree in trees[:3]), key=_rank, reverse=True)
+            ranked = sorted((scale.weigh(tree) for tree in trees[:3]), key=_rank, reverse=True)
             found[best.tree.clade(v)] = tuple(other.tree for other in ranked)
     return found
 

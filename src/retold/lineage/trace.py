@@ -7,10 +7,11 @@ from itertools import combinations
 
 from retold.language.outlets import key
 from retold.language.prose import counted
+from retold.lineage.bridges import parted
 from retold.lineage.characters import characters
 from retold.lineage.counting import Groups, account, account_evidence, independent, tied
 from retold.lineage.credit import COPIED, Basis, bases
-from retold.lineage.edges import LOST, Names, draw
+from retold.lineage.edges import LOST, Names, also, draw
 from retold.lineage.evidence import said, sentences
 from retold.lineage.grouping import Kin, Pair, components, grouped, grouped_within, kin
 from retold.lineage.growth import MANY, Grown, Ties, grow, knowledge
@@ -45,20 +46,23 @@ def trace(
     verbatim = shared_runs(texts)
     rests = bases(texts, outlets, units, verbatim)
     pairs = kin(like, verbatim, rests, [text.outlet for text in texts])
-    groups, sources = _united(texts, grouped(len(texts), pairs), rests, verbatim)
-    story = Groups(texts, groups, pairs, sources, rests, voices(texts, rests))
+    apart, bridges = parted(grouped(len(texts), pairs), pairs, texts, rests)
+    groups, sources = _united(texts, apart, rests, verbatim)
+    bridges = [bridge for bridge in bridges if not any({bridge.text, bridge.other} <= set(group) for group in groups)]
+    story = Groups(texts, groups, pairs, sources, rests, voices(texts, rests), tuple(bridges))
     marks = slips(texts, units, divergences)
     told, names = Told(texts, rests, like, verbatim, marks, [said(text) for text in texts]), Names([text.id for text in texts])
-    drawings, origins, notes = [], [], []
+    views, drawings, origins, notes = [], [], [], []
     for group, found in zip(groups, sources, strict=True):
         known = knowledge(texts, group, rests, found.text if found else None)
         grown = grow(characters(texts, group, units, marks), known, ties(group, pairs, known, found))
-        drawings.append(draw(View(told, grown, found), names))
+        views.append(View(told, grown, found))
+        drawings.append(draw(views[-1], names))
         origins.append(_origin(story, grown, found))
         notes += _limits(story, group, found)
     number, doubts = independent(story)
     nodes = tuple(node for drawing in drawings for node in drawing.nodes)
-    edges = tuple(edge for drawing in drawings for edge in drawing.edges)
+    edges = (*(edge for drawing in drawings for edge in drawing.edges), *(also(views, drawings, bridges) if views else ()))
     return Traced(tuple(origins), number, Lineage(nodes, edges), (*doubts, *notes))
 
 

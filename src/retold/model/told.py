@@ -25,11 +25,12 @@ class Origin(Struct, frozen=True):
 
 
 class Independent(Struct, frozen=True):
-    """The number of independent origins, as an interval."""
+    """The number of independent origins, as an interval, and the most likely number in it."""
 
     low: int
     high: int
     because: str
+    likely: int | None = None
 
 
 class Node(Struct, frozen=True):
@@ -42,7 +43,10 @@ class Node(Struct, frozen=True):
 
 
 class Edge(Struct, frozen=True):
-    """`child` took it from `parent`. `support` is 0..1 or None where none was measured; `rival` names the nearest other explanation."""
+    """`child` took it from `parent`; of kind "also" it drew on that line besides.
+
+    `support` says how often such edges are right, 0..1, or None where that was not measured; `rival` names the nearest other explanation.
+    """
 
     parent: str
     child: str

@@ -3,6 +3,9 @@
 from __future__ import annotations
 
 from collections import defaultdict
+from collections.abc import Iterator, Mapping, Sequence
+
+from msgspec.structs import replace
 
 from retold.model import Edge, Story
 from retold.reports import wording
@@ -10,14 +13,20 @@ from retold.reports.sections import Item, Section
 from retold.reports.wording import REFERENCES, Places
 
 NO_EDGE = "Nothing here shows that one article took it from another."
+LIKELY, POSSIBLE = 0.75, 0.5  # how often a statement must be right to be called so; below, it is not made
+UNDETERMINED = "could not tell where it belongs below that"
 
 
 def lineage(story: Story, places: Places) -> Section:
-    """Return the section with the tree; the reason and the nearest rival stand beneath each branch."""
+    """Return the section with the tree; the reason and the nearest rival stand beneath each branch.
+
+    A lost source that is less likely than not is left out, and what hangs from it stands under the next one above.
+    """
     below: defaultdict[str, list[Edge]] = defaultdict(list)
-    for edge in story.lineage.edges:
+    edges = wording.tree_edges(story)
+    for edge in edges:
         below[edge.parent].append(edge)
-    children = {edge.child for edge in story.lineage.edges}
+    children = {edge.child for edge in edges}
     roots = [node.id for node in story.lineage.nodes if node.id not in children]
     items = tuple(_branch(story, below, root, None, places) for root in roots)
     if not story.lineage.edges:
@@ -25,20 +34,48 @@ def lineage(story: Story, places: Places) -> Section:
     return Section("Who took it from whom", items, "tree")
 
 
-def _branch(story: Story, below: dict[str, list[Edge]], node_id: str, edge: Edge | None, places: Places) -> Item:
+def _branch(story: Story, below: Mapping[str, Sequence[Edge]], node_id: str, edge: Edge | None, places: Places) -> Item:
     node = next(node for node in story.lineage.nodes if node.id == node_id)
     letter = places.letters[node.article] if node.article else ""
     name = _article_name(story, node.article) if node.article else f"{node.name} (not in your pile)"
     beneath: list[tuple[str, str]] = []
     if edge:
-        measured = "" if edge.support is None else f" {edge.support:.2f}"
-        name += f"  — {wording.EDGE_LABELS[edge.kind]}{measured}"
-        shown = places.of(edge.evidence[:REFERENCES])
-        beneath.append(("why", wording.lettered(story, edge.because) + (f" [{shown}]" if shown else "")))
-        if edge.rival:
+        name += f"  — {_degree(edge)}"
+        if stated(edge):
+            beneath.append(("why", _because(story, edge, places)))
+        if edge.rival and stated(edge):
             beneath.append(("or", wording.lettered(story, edge.rival)))
-    kids = tuple(_branch(story, below, e.child, e, places) for e in below.get(node_id, ()))
+    beneath += [("also", _because(story, e, places)) for e in story.lineage.edges if e.kind == "also" and e.child == node_id]
+    kids = tuple(_branch(story, below, e.child, e, places) for e in _shown(story, below, node_id))
     return Item(letter, name, tuple(beneath), children=kids)
+
+
+def _shown(story: Story, below: Mapping[str, Sequence[Edge]], node_id: str) -> Iterator[Edge]:
+    """Yield the edges to what stands under a node: in place of a lost source that is not stated, those to what hangs from it."""
+    lost = {node.id for node in story.lineage.nodes if node.article is None}
+    for edge in below.get(node_id, ()):
+        if edge.child in lost and not stated(edge):
+            yield from (replace(e, support=edge.support) for e in _shown(story, below, edge.child))
+        else:
+            yield edge
+
+
+def stated(edge: Edge) -> bool:
+    """Tell whether an edge is likely enough to be stated."""
+    return edge.support is None or edge.support >= POSSIBLE
+
+
+def _degree(edge: Edge) -> str:
+    """Say what kind of edge it is, and how likely."""
+    if not stated(edge):
+        return UNDETERMINED
+    sure = "" if edge.support is None else ", likely" if edge.support >= LIKELY else ", possibly"
+    return f"{wording.EDGE_LABELS[edge.kind]}{sure}"
+
+
+def _because(story: Story, edge: Edge, places: Places) -> str:
+    shown = places.of(edge.evidence[:REFERENCES])
+    return wording.lettered(story, edge.because) + (f" [{shown}]" if shown else "")
 
 
 def _article_name(story: Story, article: str | None) -> str:

@@ -8,7 +8,7 @@ from collections.abc import Iterable
 from datetime import date
 
 from retold.language.prose import counted, listed
-from retold.model import Event, Origin, Report, Span, Story
+from retold.model import Edge, Event, Origin, Report, Span, Story
 
 KIND_LABELS = {
     "polarity": "REVERSED",
@@ -30,6 +30,7 @@ EDGE_LABELS = {
     "translated": "reworded, it seems through another language",
     "facts": "facts only",
     "credited": "credited",
+    "also": "also from",
 }
 SEVERITIES = ("critical", "notable", "minor")
 TELLING_ID = re.compile(r"(?=.*[A-Za-z])(?=.*[\d_.-]).{4,}|(?=(?:.*?[a-z][A-Z]){2}).{8,}")  # no word of a text
@@ -129,9 +130,14 @@ def origin_name(story: Story, origin: Origin) -> str:
 
 def lines_of_transmission(story: Story) -> int:
     """Return how many lines leave the origin: the children of the roots of the lineage."""
-    children = {edge.child for edge in story.lineage.edges}
-    roots = {node.id for node in story.lineage.nodes} - children
-    return sum(edge.parent in roots for edge in story.lineage.edges)
+    edges = tree_edges(story)
+    roots = {node.id for node in story.lineage.nodes} - {edge.child for edge in edges}
+    return sum(edge.parent in roots for edge in edges)
+
+
+def tree_edges(story: Story) -> list[Edge]:
+    """Return the edges of the lineage without second parents: each node has one parent at most."""
+    return [edge for edge in story.lineage.edges if edge.kind != "also"]
 
 
 class Places:

@@ -73,7 +73,7 @@ def _shown(iso: str) -> str:
 def _descent(story: Story, left: str, right: str) -> tuple[Descent, Edge | None]:
     """Return what the lineage draws between two articles, through lost texts or not, and an edge that says why."""
     node = {n.article: n.id for n in story.lineage.nodes if n.article}
-    above = {edge.child: edge for edge in story.lineage.edges}
+    above = {edge.child: edge for edge in story.lineage.edges if edge.kind != "also"}
     one, other = node.get(left, ""), node.get(right, "")
     if other in _ancestors(above, one):
         return "left from right", above[one]
