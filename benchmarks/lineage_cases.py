@@ -11,15 +11,19 @@ from typing import Any
 
 from retold import articles
 from retold.lineage.bridges import parted
+from retold.lineage.counting import Groups, independent
 from retold.lineage.credit import bases
 from retold.lineage.grouping import grouped, kin
 from retold.lineage.kinship import likenesses, shared_runs
 from retold.lineage.texts import texts as read
+from retold.lineage.trace import united
 from retold.lineage.units import units as align
+from retold.lineage.voices import voices
 from retold.model import Article, CreditedOutlet, Span
 
 BENCH = Path(__file__).resolve().parents[2] / "shared" / "bench"
 Story = dict[str, Any]
+MEDIUM = 20  # articles of the stories that are measured; of larger ones, only the cost
 
 
 class Prepared:
@@ -34,16 +38,28 @@ class Prepared:
         self.verbatim = shared_runs(self.texts)
         self.bases = bases(self.texts, _credited(story, names), self.units, self.verbatim)
         self.kin = kin(self.like, self.verbatim, self.bases, [text.outlet for text in self.texts])
-        whole = grouped(len(self.texts), self.kin)
-        self.groups, self.bridges = parted(whole, self.kin, self.texts, self.bases)
+        apart, bridges = parted(grouped(len(self.texts), self.kin), self.kin, self.texts, self.bases)
+        self.groups, sources = united(self.texts, apart, self.bases, self.verbatim)
+        self.bridges = [one for one in bridges if not any({one.text, one.other} <= set(group) for group in self.groups)]
+        found = voices(self.texts, self.bases)
+        count = Groups(self.texts, self.groups, self.kin, sources, self.bases, found, tuple(self.bridges))
+        self.independent, _ = independent(count)
 
 
 def simulated(limit: int) -> list[Story]:
-    """Return the simulated stories of at most 20 articles; with a limit, evenly taken."""
-    with gzip.open(BENCH / "lineage" / "simulated-dev.jsonl.gz", "rt", encoding="utf-8") as lines:
-        found = [json.loads(line) for line in lines]
-    found = [story for story in found if len(story["articles"]) <= 20]
+    """Return the simulated stories of at most MEDIUM articles; with a limit, evenly taken."""
+    found = [story for story in _every() if len(story["articles"]) <= MEDIUM]
     return found if not limit else found[:: max(1, len(found) // limit)][:limit]
+
+
+def large() -> list[Story]:
+    """Return the simulated stories of more than MEDIUM articles, smallest first."""
+    return sorted((story for story in _every() if len(story["articles"]) > MEDIUM), key=lambda story: len(story["articles"]))
+
+
+def _every() -> list[Story]:
+    with gzip.open(BENCH / "lineage" / "simulated-dev.jsonl.gz", "rt", encoding="utf-8") as lines:
+        return [json.loads(line) for line in lines]
 
 
 def prepared(limit: int) -> list[Prepared]:

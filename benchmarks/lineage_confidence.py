@@ -119,8 +119,8 @@ def ece(shown: Matrix, right: Sequence[bool]) -> float:
     return float(sum(abs((shown[home == b] - y[home == b]).sum()) for b in range(BINS)) / max(1, len(y)))
 
 
-def calibration(found: Mapping[str, Statements]) -> list[str]:
-    """Return lines with the cross-validated calibration of each kind, and of all that a card states (.5 and more)."""
+def calibration(found: Mapping[str, Statements]) -> tuple[list[str], float]:
+    """Return lines with the cross-validated calibration of each kind, and the error of all that a card states (.5 and more)."""
     lines, shown, right = [], [], []
     for kind, some in sorted(found.items()):
         values = crossed(some)
@@ -138,12 +138,13 @@ def calibration(found: Mapping[str, Statements]) -> list[str]:
     lines.append(f"all    {len(right)} statements, ECE {ece(values, right):.3f}")
     above_half = values >= 0.5
     kept = [r for r, keep in zip(right, above_half, strict=True) if keep]
-    lines.append(f"stated {len(kept)} (.5 and more), {np.mean(kept):.2f} right, ECE {ece(values[above_half], kept):.3f}")
+    error = ece(values[above_half], kept)
+    lines.append(f"stated {len(kept)} (.5 and more), {np.mean(kept):.2f} right, ECE {error:.3f}")
     for low in np.arange(0.0, 1.0, 0.1):
         k = (values >= low) & (values < low + 0.1 + (low > 0.85))
         if k.any():
             lines.append(f"  {low:.1f}: {k.sum():4} shown {values[k].mean():.2f} right {np.array(right)[k].mean():.2f}")
-    return lines
+    return lines, error
 
 
 def main() -> None:
@@ -152,7 +153,7 @@ def main() -> None:
     parser.add_argument("--write", action="store_true")
     options = parser.parse_args()
     found = stated(prepared(0))
-    print("\n".join(calibration(found)))
+    print("\n".join(calibration(found)[0]))
     if options.write:
         lines = [
             "# Made by `python -m benchmarks.lineage_confidence --write` from the simulated stories; not to be edited by hand."

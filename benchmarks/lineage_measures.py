@@ -10,7 +10,6 @@ from itertools import combinations, permutations
 import numpy as np
 
 from benchmarks.lineage_cases import Prepared, Story
-from benchmarks.lineage_methods import Method
 from retold.lineage.characters import characters
 from retold.lineage.growth import Grown
 from retold.lineage.seconds import node_of, seconds
@@ -39,11 +38,6 @@ def contracted(parents: Parents, texts: set[str]) -> Parents:
     return parents
 
 
-def predicted(story: Prepared, method: Method) -> Parents:
-    """Return the parents that a method finds, group by group, as trees."""
-    return _named(story, [method(story, group) for group in story.groups])
-
-
 def also(story: Prepared, trees: Sequence[Tree]) -> dict[str, str]:
     """Return the second parents that retold adds to its trees: a text, and the node it also draws on."""
     grown = [
@@ -58,7 +52,8 @@ def also(story: Prepared, trees: Sequence[Tree]) -> dict[str, str]:
     return found
 
 
-def _named(story: Prepared, trees: Sequence[Tree]) -> Parents:
+def predicted(story: Prepared, trees: Sequence[Tree]) -> Parents:
+    """Return the parents that the trees of a story's groups give."""
     parents: Parents = {}
     for number, tree in enumerate(trees):
         name = {v: _name(story, number, tree, v) for v in tree.nodes}

@@ -3,19 +3,22 @@
 from __future__ import annotations
 
 import math
+import zlib
 from collections.abc import Callable, Mapping, Sequence
-from itertools import permutations
+from itertools import combinations, permutations
 from typing import NamedTuple
+
+import numpy as np
 
 from benchmarks.lineage_cases import Prepared
 from retold.lineage.characters import characters
 from retold.lineage.confidence import Ground
 from retold.lineage.growth import grounds, knowledge, settled, upheld
-from retold.lineage.joining import distances, joined
+from retold.lineage.joining import distances, joined, middle, neighbours
 from retold.lineage.origins import source
 from retold.lineage.search import Scale, best_tree
 from retold.lineage.trace import ties
-from retold.lineage.tree import ROOT, Tree, star
+from retold.lineage.tree import ROOT, Tree, rooted, star
 
 Method = Callable[[Prepared, Sequence[int]], Tree]
 
@@ -60,6 +63,21 @@ def search_only(story: Prepared, group: Sequence[int]) -> Tree:
 def joining(story: Prepared, group: Sequence[int]) -> Tree:
     """Neighbour joining with collapse, rooted in the middle."""
     return joined(distances(characters(story.texts, group, story.units))) if len(group) > 1 else star(1, 0)
+
+
+def compressed(story: Prepared, group: Sequence[int]) -> Tree:
+    """Neighbour joining, rooted in the middle, on the normalised compression distance (Cilibrasi and Vitanyi 2005; zlib)."""
+    n = len(group)
+    if n == 1:
+        return star(1, 0)
+    raw = [story.texts[t].body.encode() for t in group]
+    size = [len(zlib.compress(one, 9)) for one in raw]
+    away = np.zeros((n, n))
+    for a, b in combinations(range(n), 2):
+        both = len(zlib.compress(raw[a] + raw[b], 9))
+        away[a, b] = away[b, a] = (both - min(size[a], size[b])) / max(size[a], size[b])
+    edges = neighbours(away)
+    return rooted(edges, middle(edges), n)
 
 
 def time_order(story: Prepared, group: Sequence[int]) -> Tree:
@@ -130,6 +148,7 @@ def _cycle(best: Mapping[int, int]) -> list[int]:
 METHODS: dict[str, Method] = {
     "time order": time_order,
     "Edmonds": edmonds,
+    "NCD + NJ": compressed,
     "NJ + collapse": joining,
     "search only": search_only,
     "retold": likelihood,

@@ -47,7 +47,7 @@ def trace(
     rests = bases(texts, outlets, units, verbatim)
     pairs = kin(like, verbatim, rests, [text.outlet for text in texts])
     apart, bridges = parted(grouped(len(texts), pairs), pairs, texts, rests)
-    groups, sources = _united(texts, apart, rests, verbatim)
+    groups, sources = united(texts, apart, rests, verbatim)
     bridges = [bridge for bridge in bridges if not any({bridge.text, bridge.other} <= set(group) for group in groups)]
     story = Groups(texts, groups, pairs, sources, rests, voices(texts, rests), tuple(bridges))
     marks = slips(texts, units, divergences)
@@ -82,7 +82,7 @@ def ties(group: Sequence[int], pairs: Mapping[Pair, Kin], known: Knowledge, foun
     return Ties(odds, known.credits, marked, lost, copied)
 
 
-def _united(
+def united(
     texts: Sequence[Text], groups: Sequence[tuple[int, ...]], rests: Sequence[Sequence[Basis]], verbatim: Mapping[Pair, float]
 ) -> tuple[list[tuple[int, ...]], list[Source | None]]:
     """Return the groups with their sources, those that rest on one outlet outside the pile as one group."""

@@ -3,14 +3,15 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from collections import defaultdict
+from collections.abc import Iterator, Mapping, Sequence
 
 from retold.divergences.kinds.quote.excuses import excused
 from retold.divergences.kinds.quote.grading import binds, limits
 from retold.divergences.kinds.quote.quotations import two_speakers
 from retold.divergences.laying.grammar import cut
 from retold.divergences.laying.utterances import Partner, Said, partners, read, turned
-from retold.divergences.records import Difference, Scene
+from retold.divergences.records import Difference, Scene, once
 from retold.language.words import STOP
 from retold.model import Severity, Span, Tier
 
@@ -114,14 +115,21 @@ def _names_somebody(long: Said, first: int, last: int) -> bool:
 
 def _witnessed(partner: Partner, scene: Scene) -> bool:
     """Tell whether a third article ends the sentence where a quotation ends, and lets the speaker go on behind it."""
-    ending = partner.left.words[-RUN - 1 :]
     pair = {said.page.page.article.id for said in (partner.left, partner.right)}
-    others = [said for page in scene.pages if page.page.article.id not in pair for said in read(page)]
-    return any(
-        said.words[k - len(ending) : k] == ending and any(mark in _between(said, k) for mark in ENDS)
-        for said in others
-        for k in range(len(ending), len(said.words))
-    )
+    return bool(_endings(scene).get(partner.left.words[-RUN - 1 :], frozenset()) - pair)
+
+
+@once
+def _endings(scene: Scene) -> Mapping[tuple[str, ...], frozenset[str]]:
+    """Return the words, up to RUN + 1, before each end of a sentence inside a quotation, with the articles that have it there."""
+    found: defaultdict[tuple[str, ...], set[str]] = defaultdict(set)
+    for page in scene.pages:
+        for said in read(page):
+            for k in range(1, len(said.words)):
+                if any(mark in _between(said, k) for mark in ENDS):
+                    for size in range(1, min(k, RUN + 1) + 1):
+                        found[said.words[k - size : k]].add(page.page.article.id)
+    return {words: frozenset(articles) for words, articles in found.items()}
 
 
 def _begins_late(partner: Partner) -> Iterator[Difference]:

@@ -8,8 +8,8 @@ What a law says and what is said of it are told apart in the same way. Quotation
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
-from functools import cache
+from collections.abc import Sequence
+from functools import cache, lru_cache
 from typing import Any
 
 from retold.divergences.laying.utterances import Partner, Said, partners, words_of
@@ -92,9 +92,7 @@ def _channels(said: Said) -> frozenset[str]:
     span, text = said.quotation.span, said.page.page.article.text
     end = text.find("\n", span.end)
     after = span.end, min(span.end + AFTER, end if end >= 0 else len(text))
-    found = {
-        name for part in ((max(0, span.start - BEFORE), span.start), after) for name in _told(words_of(_prose(said, *part)))
-    }
+    found = {name for part in ((max(0, span.start - BEFORE), span.start), after) for name in _told(_prose(said, *part))}
     return frozenset(found - {GENERAL} or found)
 
 
@@ -108,22 +106,31 @@ def _prose(said: Said, first: int, last: int) -> str:
     return " ".join((*parts, text[at:last]))
 
 
-def _told(words: Sequence[str]) -> Iterator[str]:
-    """Yield the channels that words name."""
-    for channel, rows in _table().items():
-        if channel != "together" and (set(words) & set(rows["verbs"]) or any(_names(words, noun) for noun in rows["nouns"])):
-            yield channel
+@lru_cache(maxsize=4096)
+def _told(text: str) -> tuple[str, ...]:
+    """Return the channels that a text names."""
+    words = words_of(text)
+    return tuple(
+        channel
+        for channel, rows in _table().items()
+        if channel != "together" and (set(words) & set(rows["verbs"]) or any(_names(words, noun) for noun in rows["nouns"]))
+    )
 
 
 def _names(words: Sequence[str], noun: str) -> bool:
     """Tell whether words name a channel as one: behind a preposition, or before a verb of saying."""
-    parts = words_of(noun)
+    parts = _parts(noun)
     for at in range(len(words) - len(parts) + 1):
         if tuple(words[at : at + len(parts)]) == parts:
             behind = PREPOSITIONS & set(words[max(0, at - REACH) : at])
             if behind or SAYING & set(words[at + len(parts) : at + len(parts) + 1]):
                 return True
     return False
+
+
+@cache
+def _parts(noun: str) -> tuple[str, ...]:
+    return words_of(noun)
 
 
 def _points_back(partner: Partner) -> bool:
