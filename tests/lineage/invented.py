@@ -31,6 +31,15 @@ OTHER = [
     "Beekeepers complain that their hives were moved too late to pollinate the early varieties.",
 ]
 
+MORE = [
+    "The parish council will decide in May whether the school gymnasium may be lent again, its clerk told a meeting.",
+    "A cooper from the next valley repairs barrels that had stood empty for eleven years.",
+    "Two brothers who left for the city after the frost of 2016 have come back to prune their father's trees.",
+    "Schoolchildren gather windfalls on Saturdays and are paid in juice.",
+    "The river mill, which once pressed pears, is to become a museum of ladders and baskets.",
+    "An agronomist warned that the roots of the young trees have not reached the groundwater.",
+]
+
 REWORDED = [
     "Norrby Lines, a ferry operator, is secretly in talks about selling three of its oldest vessels to a Gdansk shipyard.",
     "The negotiations started in early March at a hotel close to the harbour, soon after winter storms damaged the pier.",

@@ -10,7 +10,7 @@ from msgspec import Struct
 from retold.language.outlets import key
 from retold.language.prose import counted, listed, plural
 from retold.lineage.bridges import Bridge
-from retold.lineage.credit import Basis, own_reporting
+from retold.lineage.credit import COPIED, Basis, own_reporting
 from retold.lineage.grouping import CERTAIN, Kin, Pair, components
 from retold.lineage.origins import Source, own_evidence, shown
 from retold.lineage.records import Text
@@ -158,11 +158,12 @@ def _named(story: Groups, t: int) -> list[int]:
 
 
 def _bare(story: Groups, g: int) -> bool:
-    """Tell whether a single text shows neither where it has its report from nor that it reported itself."""
+    """Tell whether a text, and copies of it, show neither where they have their report from nor that they reported themselves."""
     group = story.members[g]
-    if len(group) > 1 or story.sources[g] is not None:
+    if story.sources[g] is not None or any(own_reporting(story.texts[t]) for t in group):
         return False
-    return not own_reporting(story.texts[group[0]])
+    copies = [(a, b) for (a, i), (b, j) in combinations(enumerate(group), 2) if story.kin[i, j].verbatim >= COPIED]
+    return len(components(len(group), copies)) == 1
 
 
 def _because(story: Groups, low: int, high: int, likely: int) -> str:
@@ -223,7 +224,7 @@ def _doubts(story: Groups, joined: Sequence[tuple[int, ...]], bare: Sequence[int
             f"Could not tell whether {listed(names)} share an origin: they tell much the same in much the same order, but each "
             "may just have followed the event, or read the same public document."
         )
-    single = [story.members[g][0] for g in bare]
+    single = [t for g in bare for t in story.members[g]]
     for said in sorted({_plainly(story, t) for t in single}, reverse=True):
         notes.append(_single(story, [t for t in single if _plainly(story, t) == said], said))
     return notes
