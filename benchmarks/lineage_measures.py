@@ -84,17 +84,24 @@ def relation(up: Mapping[str, set[str]], a: str, b: str) -> str:
     return ">" if a in up[b] else "<" if b in up[a] else "common" if up[a] & up[b] else "independent"
 
 
+def grafted(have: Parents, second: Mapping[str, str]) -> Parents:
+    """Return the parents with second ones, where a text does not go back to that node already, nor that node to it."""
+    for text, other in second.items():
+        found = above(have)
+        if text not in found[other] and other not in found[text]:
+            have = have | {text: {*have[text], other}}
+    return have
+
+
 def compare(want: Parents, have: Parents, texts: Sequence[str], second: Mapping[str, str] | None = None) -> Counter[str]:
     """Count what is right and wrong in one story; `second` holds second parents, which count as ancestors."""
     count: Counter[str] = Counter()
-    true, found = above(want), above(have)
+    whole = grafted(have, second or {})
+    true, before, found = above(want), above(have), above(whole)
     first = {text: next(iter(up)) for text, up in have.items() if up}
-    for text, other in (second or {}).items():
-        if text not in found[other] and other not in found[text]:
-            count["second"] += 1
-            count["second right"] += _drawn(true, found, text, other, next(iter(have[text]), text), texts)
-            have = have | {text: {*have[text], other}}
-            found = above(have)
+    for text in sorted(t for t in whole if whole[t] != have[t]):
+        count["second"] += 1
+        count["second right"] += _drawn(true, before, text, (second or {})[text], first.get(text, text), texts)
     for a, b in combinations(texts, 2):
         x, y = relation(true, a, b), relation(found, a, b)
         count["pairs"] += 1
