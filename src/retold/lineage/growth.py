@@ -15,7 +15,7 @@ from retold.lineage.dating import later
 from retold.lineage.grouping import CERTAIN
 from retold.lineage.joining import distances, joined
 from retold.lineage.records import Text
-from retold.lineage.resampling import votes
+from retold.lineage.resampling import Votes, votes
 from retold.lineage.search import Knowledge, Scale, alternatives, best_tree
 from retold.lineage.tree import ROOT, Tree, grafted, moved, pruned, rooted, star, tidy, unrooted, with_clade, without
 
@@ -31,7 +31,7 @@ class Grown(Struct, frozen=True):
     """A tree, its characters (a row for each of its first nodes), and rivals of its edges.
 
     `support` says how sure it is that a node hangs where it does, where that can be told; `by_slip` maps texts that share slips to these slips;
-    `rivals` the texts at and below a node to other trees that explain them nearly as well, best first.
+    `rivals` the texts at and below a node to other trees that explain them nearly as well, best first; `said` are the resamples.
     """
 
     tree: Tree
@@ -39,6 +39,7 @@ class Grown(Struct, frozen=True):
     by_slip: dict[frozenset[int], tuple[Reading, ...]]
     rivals: dict[frozenset[int], tuple[Tree, ...]]
     support: dict[int, float] = {}
+    said: Votes | None = None
 
 
 class Ties(Struct, frozen=True):
@@ -72,7 +73,7 @@ def grow(found: Characters, known: Knowledge, ties: Ties) -> Grown:
     for clade, others in alternatives(best, scale).items():
         rivals[clade] = (best.tree, *others)
     support = {v: sure for v, sure in supports(tree, ground).items() if not _spelt(tree, v, by_slip)}
-    return Grown(tree, found, by_slip, rivals, support)
+    return Grown(tree, found, by_slip, rivals, support, ground.said)
 
 
 def _spelt(tree: Tree, v: int, by_slip: Mapping[frozenset[int], tuple[Reading, ...]]) -> bool:

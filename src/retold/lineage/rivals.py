@@ -10,12 +10,25 @@ NEAR = 0.02  # share of its wording that a text must have in common with another
 
 
 def rival(view: View, v: int) -> str | None:
-    """Name the next best place of a node that is not the one it has; None where there is no other that could be."""
+    """Name the next best place of a node that is not the one it has, and how close it is; None where there is no other that could be.
+
+    How close it is, is told by the share of resamples in which the node hangs there.
+    """
     clade = view.tree.clade(v)
     here = _place(view, view.tree, clade)
     places = [_place(view, tree, clade) for tree in view.grown.rivals.get(clade, ())]
     found = next((place for place in places if place not in (here, None)), None) or _nearest(view, v)
-    return f"{view.names(clade)} {found}" if found and found != here else None
+    return f"{view.names(clade)} {found}{_close(view, v, found)}" if found and found != here else None
+
+
+def _close(view: View, v: int, place: str) -> str:
+    """Say in how many resamples a branch hangs in a place; "" where they were not asked. Shared spellings are not drawn."""
+    if view.grown.said is None:
+        return ""
+    clade, parent = view.tree.clade(v), view.tree.parents[v]
+    share = round(100 * sum(share for tree, share in view.grown.said.winners if _place(view, tree, clade) == place))
+    spelt = parent >= view.tree.texts and view.tree.clade(parent) in view.grown.by_slip
+    return f" ({'by wording alone ' if spelt else ''}{share} of 100 draws of the passages)"
 
 
 def _nearest(view: View, v: int) -> str | None:
