@@ -20,7 +20,7 @@ import argparse
 import sys
 import time
 from collections import Counter
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 
 import numpy as np
 
@@ -69,6 +69,13 @@ class Row:
         self.signs.append(sign(want, grafted(have, second), texts))
         self.errors.append((story.independent.likely or story.independent.high) - roots(want))
 
+    def plus(self, other: Row) -> None:
+        """Add what was measured elsewhere."""
+        self.counts += other.counts
+        self.signs += other.signs
+        self.errors += other.errors
+        self.seconds += other.seconds
+
     def figures(self) -> dict[str, float]:
         """Return the measures by name."""
         c, asserted = self.counts, max(1, self.counts["asserted"])
@@ -93,27 +100,48 @@ def roots(want: Parents) -> int:
     return sum(not up for up in want.values())
 
 
-def measured(stories: Sequence[Prepared]) -> dict[str, Row]:
-    """Measure every method on all stories and print a line for each."""
+def measured(stories: Sequence[Prepared]) -> dict[str, list[Row]]:
+    """Measure every method on all stories, a row for each story, and print a line for each method."""
     found = {}
     for method in METHODS:
-        found[method] = row = Row()
-        for story in stories:
+        found[method] = [Row() for _ in stories]
+        for row, story in zip(found[method], stories, strict=True):
             row.add(story, method)
-        print(_line(method, row))
+        print(_line(method, together(found[method])))
     return found
 
 
-def parts(stories: Sequence[Prepared]) -> Iterator[tuple[str, list[Prepared]]]:
-    """Yield the stories by size, regime and contamination."""
-    for low, high in SIZES:
-        yield f"{low}-{high} texts", [s for s in stories if low <= len(s.texts) <= high]
-    for regime in ("easy", "mixed", "hard"):
-        yield regime, [s for s in stories if s.story["info"]["regime"] == regime]
-    for mixed, name in ((False, "no text of two parents"), (True, "texts of two parents")):
-        yield name, [s for s in stories if any(len(up) > 1 for up in truth(s.story).values()) == mixed]
-    yield "one root", [s for s in stories if roots(truth(s.story)) == 1]
-    yield "several roots", [s for s in stories if roots(truth(s.story)) > 1]
+def together(rows: Iterable[Row]) -> Row:
+    """Return several rows as one."""
+    whole = Row()
+    for row in rows:
+        whole.plus(row)
+    return whole
+
+
+def parts(stories: Sequence[Prepared]) -> Iterator[tuple[str, list[int]]]:
+    """Yield the stories, by number, by size, regime and contamination."""
+
+    def those(test: Callable[[Prepared], bool]) -> list[int]:
+        return [number for number, story in enumerate(stories) if test(story)]
+
+    def sized(low: int, high: int) -> Callable[[Prepared], bool]:
+        return lambda story: low <= len(story.texts) <= high
+
+    def ruled(regime: str) -> Callable[[Prepared], bool]:
+        return lambda story: bool(story.story["info"]["regime"] == regime)
+
+    yield from ((f"{low}-{high} texts", those(sized(low, high))) for low, high in SIZES)
+    yield from ((regime, those(ruled(regime))) for regime in ("easy", "mixed", "hard"))
+    yield "no text of two parents", those(lambda story: not mixed(story))
+    yield "texts of two parents", those(mixed)
+    yield "one root", those(lambda story: roots(truth(story.story)) == 1)
+    yield "several roots", those(lambda story: roots(truth(story.story)) > 1)
+
+
+def mixed(story: Prepared) -> bool:
+    """Tell whether a text of a story has two parents."""
+    return any(len(up) > 1 for up in truth(story.story).values())
 
 
 def main() -> int:
@@ -129,16 +157,13 @@ def main() -> int:
     size = sum(len(story.texts) for story in stories)
     print(f"{len(stories)} stories, {size} articles; first stage {time.perf_counter() - started:.1f} s")
     found = measured(stories)
-    ours = found[OURS]
+    ours = together(found[OURS])
     inside = np.mean([s.independent.low <= roots(truth(s.story)) <= s.independent.high for s in stories])
     width = np.mean([s.independent.high - s.independent.low for s in stories])
     second = f"{ours.counts['second right']} of {ours.counts['second']} second parents right"
     print(f"{OURS}: {second}; the interval of origins holds the true number in {inside:.2f}, its mean width is {width:.2f}\n")
     for name, some in parts(stories):
-        row = Row()
-        for story in some:
-            row.add(story, OURS)
-        print(_line(f"{name} ({len(some)})", row))
+        print(_line(f"{name} ({len(some)})", together(found[OURS][number] for number in some)))
     print("\nhow sure edges are, five-fold cross-validation, stories kept whole:")
     lines, error = calibration(stated(stories))
     print("\n".join(lines))
@@ -146,7 +171,7 @@ def main() -> int:
     for articles, seconds in cost(stories):
         print(f"  {articles:3} articles {seconds:.2f} s")
     figures = ours.figures()
-    figures |= {"sign over NJ": figures["sign"] - found["NJ + collapse"].figures()["sign"], "ECE": error}
+    figures |= {"sign over NJ": figures["sign"] - together(found["NJ + collapse"]).figures()["sign"], "ECE": error}
     print()
     for name, bar in BARS.items():
         met = figures[name] >= bar if bar > 0 else figures[name] <= -bar

@@ -21,6 +21,7 @@ MANY = 15  # nor are fewer than this if none of them can be shown
 LENGTH = 250  # of a reason: what does not fit is left out, the weightiest first
 SPANS = 8
 
+UNKNOWN = " (kept or changed: could not tell)"
 Reason = tuple[str, tuple[Span, ...]]
 NONE: Reason = ("", ())
 
@@ -155,7 +156,8 @@ def _wording(view: View, v: int, room: int) -> Reason:
         else ""
     )
     words = counted(len(common.readings), "word or phrase", "words and phrases")
-    share = f"{view.names(inside)} share {words} that the others lack there"
+    unknown = v >= tree.texts and tree.parents[v] >= tree.texts  # no text above them shows which wording was there first
+    share = f"{view.names(inside)} share {words} that the others lack there{UNKNOWN if unknown else ''}"
     forms = [f"{share}, such as {quoted([r.text for r in best[:k]])}" for k in range(len(best), 0, -1)] + [share]
     text = next((f"{form}{omitted}." for form in forms if len(form) + len(omitted) < room), f"{share}.")
     return text, view.places(best or examples(common.readings, (), 0.0), inside)

@@ -19,8 +19,8 @@ from retold.lineage.records import Line, Text
 from retold.lineage.tree import ROOT, Tree
 from retold.model import Span
 
-RUN = 3  # words in a row
-OWN = 3  # such runs of one sentence that another line has, and the text's own line lacks
+RUN = 4  # words in a row: three are often just what the thing is called
+OWN = 2  # such runs of one sentence that another line has, and the text's own line lacks
 SEVERAL = 3  # sentences that show a second parent
 COMPANY = 3  # texts of its own line that must stand against the other line; with fewer, nobody can tell who dropped what
 AT_LEAST = 2  # where the whole group has no more

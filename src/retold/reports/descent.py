@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 
 from msgspec.structs import replace
 
@@ -14,20 +14,21 @@ from retold.reports.wording import REFERENCES, Places
 
 NO_EDGE = "Nothing here shows that one article took it from another."
 LIKELY, POSSIBLE = 0.75, 0.5  # how often a statement must be right to be called so; below, it is not made
-UNDETERMINED = "could not tell where it belongs below that"
+UNDETERMINED = "could not tell whether directly"
 
 
 def lineage(story: Story, places: Places) -> Section:
     """Return the section with the tree; the reason and the nearest rival stand beneath each branch.
 
-    A lost source that is less likely than not is left out, and what hangs from it stands under the next one above.
+    What is less likely than not is not stated: such a lost source is left out, and such an article stands under the root.
     """
     below: defaultdict[str, list[Edge]] = defaultdict(list)
-    edges = wording.tree_edges(story)
+    edges = _hung(story)
     for edge in edges:
         below[edge.parent].append(edge)
     children = {edge.child for edge in edges}
-    roots = [node.id for node in story.lineage.nodes if node.id not in children]
+    left_out = {edge.child for edge in wording.tree_edges(story)} - children
+    roots = [node.id for node in story.lineage.nodes if node.id not in children | left_out]
     items = tuple(_branch(story, below, root, None, places) for root in roots)
     if not story.lineage.edges:
         items = (Item("", NO_EDGE),) if len(story.articles) > 1 else ()
@@ -41,23 +42,31 @@ def _branch(story: Story, below: Mapping[str, Sequence[Edge]], node_id: str, edg
     beneath: list[tuple[str, str]] = []
     if edge:
         name += f"  — {_degree(edge)}"
-        if stated(edge):
-            beneath.append(("why", _because(story, edge, places)))
-        if edge.rival and stated(edge):
+        beneath.append(("why", _because(story, edge, places)))
+        if edge.rival:
             beneath.append(("or", wording.lettered(story, edge.rival)))
     beneath += [("also", _because(story, e, places)) for e in story.lineage.edges if e.kind == "also" and e.child == node_id]
-    kids = tuple(_branch(story, below, e.child, e, places) for e in _shown(story, below, node_id))
+    kids = tuple(_branch(story, below, e.child, e, places) for e in below.get(node_id, ()))
     return Item(letter, name, tuple(beneath), children=kids)
 
 
-def _shown(story: Story, below: Mapping[str, Sequence[Edge]], node_id: str) -> Iterator[Edge]:
-    """Yield the edges to what stands under a node: in place of a lost source that is not stated, those to what hangs from it."""
+def _hung(story: Story) -> list[Edge]:
+    """Return the edges as they are shown, parents before children."""
+    edges = wording.tree_edges(story)
+    above = {edge.child: edge for edge in edges}
     lost = {node.id for node in story.lineage.nodes if node.article is None}
-    for edge in below.get(node_id, ()):
-        if edge.child in lost and not stated(edge):
-            yield from (replace(e, support=edge.support) for e in _shown(story, below, edge.child))
-        else:
-            yield edge
+    left_out = {edge.child for edge in edges if edge.child in lost and not stated(edge)}
+
+    def up(node: str, stop: Callable[[str], bool]) -> str:
+        while node in above and not stop(node):
+            node = above[node].parent
+        return node
+
+    shown = []
+    for edge in (e for e in edges if e.child not in left_out):
+        parent = up(edge.parent, lambda node: node not in left_out) if stated(edge) else up(edge.parent, lambda node: False)
+        shown.append(replace(edge, parent=parent))
+    return shown
 
 
 def stated(edge: Edge) -> bool:
