@@ -237,7 +237,7 @@ def _told(name: str, pages: Sequence[Page], heard: Heard, laid: Laid) -> Story:
         origins=traced.origins,
         independent=traced.independent,
         lineage=traced.lineage,
-        claims=tuple(replace(c, origins=lineage.behind(c.tellings, traced.origins)) for c in followed.claims),
+        claims=tuple(_backed(claim, traced) for claim in followed.claims),
         divergences=divergences.weigh(differ, traced.lineage),
         credits=followed.credits,
         quotes=divergences.quotes(marked, alignment, said),
@@ -248,6 +248,11 @@ def _told(name: str, pages: Sequence[Page], heard: Heard, laid: Laid) -> Story:
         chains=followed.chains,
         interactions=deeds,
     )
+
+
+def _backed(claim: Claim, traced: lineage.Traced) -> Claim:
+    origins, independent = lineage.behind(claim.tellings, traced)
+    return replace(claim, origins=origins, independent=independent)
 
 
 def _marked(pages: Sequence[Page], known: Sequence[str], parser: Parser, progress: Progress) -> tuple[Marked, ...]:

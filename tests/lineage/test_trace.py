@@ -10,7 +10,7 @@ import pytest
 from tests.lineage.invented import OTHER, REPORT, REWORDED, credits, marked
 
 from retold.lineage import Traced, behind, trace
-from retold.model import Alignment, Divergence, Marked, Reading, Span
+from retold.model import Alignment, Count, Divergence, Marked, Reading, Span
 
 NOTHING = Alignment((), ())
 Names = Mapping[str, str | None]
@@ -196,8 +196,10 @@ def test_the_lineage_is_a_forest_over_its_nodes() -> None:
 
 def test_behind_names_the_origins_of_tellings() -> None:
     found = traced(story(), {"Havnetidende": None})
-    assert behind([Span("b", 0, 1, "x")], found.origins) == ("Havnetidende",)
-    assert behind([Span("b", 0, 1, "x"), Span("d", 0, 1, "x")], found.origins) == ("Havnetidende", "d")
+    one, two = [Span("b", 0, 1, "x")], [Span("b", 0, 1, "x"), Span("d", 0, 1, "x")]
+    assert behind(one, found) == (("Havnetidende",), Count(1, 1))
+    assert behind(two, found) == (("Havnetidende", "d"), Count(1, 2)), "d shows nothing of where it has its account from"
+    assert behind([], found) == ((), Count(0, 0))
 
 
 AGENCY = "Nordwire"

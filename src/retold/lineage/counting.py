@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from itertools import combinations
 
 from msgspec import Struct
@@ -44,19 +44,38 @@ class Groups(Struct, frozen=True):
         return listed([self.name(t) for t in texts])
 
 
-def independent(story: Groups) -> tuple[Independent, tuple[str, ...]]:
-    """Return the number of independent origins as an interval, and what could not be told about it, in words."""
+class Clusters(Struct, frozen=True):
+    """Groups that may go back to one origin (`joined`; `alike` by likeness only), and those that show nothing of their provenance."""
+
+    joined: tuple[tuple[int, ...], ...]
+    bare: frozenset[int]
+    alike: tuple[tuple[int, ...], ...]
+
+    def firm(self, groups: Iterable[int]) -> int:
+        """Return how many of some groups are surely apart: one for each cluster in which one of them shows where it has its account."""
+        some = frozenset(groups) - self.bare
+        return sum(not some.isdisjoint(cluster) for cluster in self.joined)
+
+
+def clusters(story: Groups) -> Clusters:
+    """Return which groups may be one, and which show nothing of where they have their account from."""
     high = len(story.members)
     unsure = [pair for pair in combinations(range(high), 2) if _may_join(story, pair)]
-    passing = [(t, k) for t in range(len(story.texts)) for k in _named(story, t)]
     home = {t: g for g, group in enumerate(story.members) for t in group}
     crossed = [(home[bridge.text], home[bridge.other]) for bridge in story.bridges]
-    joined = components(high, unsure + crossed + [(home[t], home[k]) for t, k in passing])
-    bare = [g for g in range(high) if _bare(story, g)]
-    firm = [cluster for cluster in joined if not all(g in bare for g in cluster)]
+    passing = [(home[t], home[k]) for t in range(len(story.texts)) for k in _named(story, t)]
+    joined = components(high, unsure + crossed + passing)
+    return Clusters(tuple(joined), frozenset(g for g in range(high) if _bare(story, g)), tuple(components(high, unsure)))
+
+
+def independent(story: Groups) -> tuple[Independent, tuple[str, ...]]:
+    """Return the number of independent origins as an interval, and what could not be told about it, in words."""
+    high, found = len(story.members), clusters(story)
+    bare = sorted(found.bare)
+    passing = [(t, k) for t in range(len(story.texts)) for k in _named(story, t)]
     apart = min(high, _houses(story) + 1) - NARROW if high <= FEW else 1
-    low = min(high, max(1, len(firm), apart))
-    notes = _doubts(story, components(high, unsure), bare) if low < high else []
+    low = min(high, max(1, found.firm(range(high)), apart))
+    notes = _doubts(story, found.alike, bare) if low < high else []
     notes += [
         f"{story.name(t)} credits {story.name(k)}, late or for a detail: could not tell how far its account rests on it."
         for t, k in passing

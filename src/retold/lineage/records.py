@@ -8,12 +8,18 @@ from retold.model import Independent, Lineage, Origin, Span
 
 
 class Traced(Struct, frozen=True):
-    """Where a story entered the news, how often independently, and who took it from whom; what could not be told, in words."""
+    """Where a story entered the news, how often independently, and who took it from whom; what could not be told, in words.
+
+    `joined` are the origins, by place in `origins`, of which it cannot be excluded that they are one; `bare` those of articles that show
+    nothing of where they have their account from.
+    """
 
     origins: tuple[Origin, ...]
     independent: Independent
     lineage: Lineage
     undetermined: tuple[str, ...]
+    joined: tuple[tuple[int, ...], ...] = ()
+    bare: frozenset[int] = frozenset()
 
 
 class Word(Struct, frozen=True, gc=False):

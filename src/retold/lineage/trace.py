@@ -9,7 +9,7 @@ from retold.language.outlets import key
 from retold.language.prose import counted
 from retold.lineage.bridges import parted
 from retold.lineage.characters import characters
-from retold.lineage.counting import Groups, account, account_evidence, independent, tied
+from retold.lineage.counting import Clusters, Groups, account, account_evidence, clusters, independent, tied
 from retold.lineage.credit import COPIED, Basis, bases
 from retold.lineage.edges import LOST, Names, also, draw
 from retold.lineage.evidence import said, sentences
@@ -24,7 +24,7 @@ from retold.lineage.texts import texts as read
 from retold.lineage.units import units as align
 from retold.lineage.view import Told, View
 from retold.lineage.voices import voices
-from retold.model import Alignment, Claim, CreditedOutlet, Divergence, Lineage, Marked, Origin, Span
+from retold.model import Alignment, Claim, Count, CreditedOutlet, Divergence, Lineage, Marked, Origin, Span
 
 
 def trace(
@@ -63,13 +63,19 @@ def trace(
     number, doubts = independent(story)
     nodes = tuple(node for drawing in drawings for node in drawing.nodes)
     edges = (*(edge for drawing in drawings for edge in drawing.edges), *(also(views, drawings, bridges) if views else ()))
-    return Traced(tuple(origins), number, Lineage(nodes, edges), (*doubts, *notes))
+    ends = clusters(story)
+    return Traced(tuple(origins), number, Lineage(nodes, edges), (*doubts, *notes), ends.joined, ends.bare)
 
 
-def behind(tellings: Sequence[Span], origins: Sequence[Origin]) -> tuple[str, ...]:
-    """Return the names of the origins to which the articles of some tellings go back, in the order of `origins`."""
+def behind(tellings: Sequence[Span], traced: Traced) -> tuple[tuple[str, ...], Count]:
+    """Return the names of the origins to which the articles of some tellings go back, in order, and how many of them are independent.
+
+    The interval starts at the number of origins that are surely apart, and ends at their number.
+    """
     told = {span.article for span in tellings}
-    return tuple(origin.name for origin in origins if told & set(origin.articles))
+    at = [n for n, origin in enumerate(traced.origins) if told & set(origin.articles)]
+    firm = Clusters(traced.joined, traced.bare, ()).firm(at)
+    return tuple(traced.origins[n].name for n in at), Count(min(len(at), max(1, firm)), len(at))
 
 
 def ties(group: Sequence[int], pairs: Mapping[Pair, Kin], known: Knowledge, found: Source | None) -> Ties:

@@ -103,12 +103,20 @@ class Alignment(Struct, frozen=True):
 ClaimKind = Literal["sentence", "clause", "item", "quotation", "credit"]
 
 
+class Count(Struct, frozen=True):
+    """A number that is known to lie between two, both included."""
+
+    low: int
+    high: int
+
+
 class Claim(Struct, frozen=True):
     """One thing that the story says, with every passage that says it.
 
     `text` is the telling closest to all the others. `kind` says what a telling of it is: a whole sentence, a clause of one, an item
     of a list, a quotation without its frame, or the phrase that credits an origin. `links` are the pairs of sentences that the claim
-    rests on, `untold` the ids of the story's articles that have no telling of it.
+    rests on, `untold` the ids of the story's articles that have no telling of it. `independent` is how many of the origins behind its
+    tellings are independent.
     """
 
     id: str
@@ -119,6 +127,7 @@ class Claim(Struct, frozen=True):
     kind: ClaimKind = "sentence"
     links: tuple[Link, ...] = ()
     untold: tuple[str, ...] = ()
+    independent: Count | None = None
 
 
 # --- divergences ------------------------------------------------------------------------------------------------------
