@@ -15,6 +15,7 @@ from retold.lineage.counting import Groups, independent
 from retold.lineage.credit import bases
 from retold.lineage.grouping import grouped, kin
 from retold.lineage.kinship import likenesses, shared_runs
+from retold.lineage.slips import slips
 from retold.lineage.texts import texts as read
 from retold.lineage.trace import united
 from retold.lineage.units import units as align
@@ -34,6 +35,7 @@ class Prepared:
         pages = [articles.page(_article(row)) for row in story["articles"]]
         self.texts = read([articles.mark(page, ()) for page in pages])
         self.units = align(self.texts)
+        self.slips = slips(self.texts, self.units, ())
         self.like = likenesses(self.texts, self.units)
         self.verbatim = shared_runs(self.texts)
         self.bases = bases(self.texts, _credited(story, names), self.units, self.verbatim)
@@ -80,7 +82,7 @@ def _credited(story: Story, names: Sequence[str]) -> dict[str, tuple[CreditedOut
     found = {}
     for row in story["articles"]:
         spans: dict[str, list[Span]] = {}
-        for match in form.finditer(row["text"][:900]):
+        for match in form.finditer(row["text"]):
             k = 1 if match[1] else 2
             if match[k] != row["outlet"]:
                 spans.setdefault(match[k], []).append(Span(row["id"], match.start(k), match.end(k), match[k]))

@@ -13,7 +13,7 @@ import numpy as np
 from benchmarks.lineage_cases import Prepared
 from retold.lineage.characters import characters
 from retold.lineage.confidence import Ground
-from retold.lineage.growth import grounds, grow, knowledge, settled, upheld
+from retold.lineage.growth import grounds, grow, knowledge, settled, slipped, upheld
 from retold.lineage.joining import distances, joined, middle, neighbours
 from retold.lineage.origins import source
 from retold.lineage.search import Scale, best_tree
@@ -37,18 +37,18 @@ def explained(story: Prepared, group: Sequence[int], draw: bool = True) -> Expla
         return None
     found = source(story.texts, group, story.bases, story.verbatim)
     known = knowledge(story.texts, group, story.bases, found.text if found else None)
-    scale = Scale(characters(story.texts, group, story.units), known)
+    scale = Scale(characters(story.texts, group, story.units, story.slips), known)
     best = best_tree((joined(distances(scale.found)), star(len(group), known.origin)), scale)
     bound = ties(group, story.kin, known, found)
     tree, ground = settled(best.tree, scale, bound), grounds(scale, bound)
-    return Explained(tree, ground, upheld(tree, ground, bound) if draw else tree)
+    return Explained(tree, ground, slipped(upheld(tree, ground, bound), scale.found)[0] if draw else tree)
 
 
 def traced(story: Prepared, group: Sequence[int]) -> Tree:
     """The tree that retold prints, by the quicker method where a group is large, with all that a report needs of it."""
     found = source(story.texts, group, story.bases, story.verbatim)
     known = knowledge(story.texts, group, story.bases, found.text if found else None)
-    return grow(characters(story.texts, group, story.units), known, ties(group, story.kin, known, found)).tree
+    return grow(characters(story.texts, group, story.units, story.slips), known, ties(group, story.kin, known, found)).tree
 
 
 def likelihood(story: Prepared, group: Sequence[int]) -> Tree:

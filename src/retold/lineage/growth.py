@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Mapping, Sequence
 from itertools import combinations
 
@@ -62,13 +63,13 @@ def grow(found: Characters, known: Knowledge, ties: Ties) -> Grown:
     if size == 1:
         return Grown(star(1, 0), found, {}, {})
     if size > MANY:
-        tree, by_slip = _slipped(cautious(_headed(_quick(found, known), known, ties), known.origin, ties), found)
+        tree, by_slip = slipped(cautious(_headed(_quick(found, known), known, ties), known.origin, ties), found)
         return Grown(tree, found, by_slip, {})
     scale = Scale(found, known)
     best = best_tree((joined(distances(found)), star(size, known.origin)), scale)
     explained = settled(best.tree, scale, ties)
     ground = grounds(scale, ties)
-    tree, by_slip = _slipped(upheld(explained, ground, ties), found)
+    tree, by_slip = slipped(upheld(explained, ground, ties), found)
     rivals: dict[frozenset[int], tuple[Tree, ...]] = {}
     for clade, others in alternatives(best, scale).items():
         rivals[clade] = (best.tree, *others)
@@ -209,13 +210,16 @@ def _of_copies(clade: frozenset[int], ties: Ties) -> bool:
     return all(any(k in pair and clade >= set(pair) for pair in ties.copied) for k in clade)
 
 
-def _slipped(tree: Tree, found: Characters) -> tuple[Tree, dict[frozenset[int], tuple[Reading, ...]]]:
+def slipped(tree: Tree, found: Characters) -> tuple[Tree, dict[frozenset[int], tuple[Reading, ...]]]:
     """Join texts that share a slip and hang from one node; return the slips of every branch that has some to itself."""
     by_slip: dict[frozenset[int], tuple[Reading, ...]] = {}
     slips = [(slip.chance, column) for column, slip in enumerate(found.readings) if slip.marker]
+    guesses = Counter(slip.holders for slip in found.readings if slip.marker)
     for _, column in sorted(slips):
         holders = frozenset(np.flatnonzero(found.states[:, column] == 1).tolist())
         lacking = frozenset(np.flatnonzero(found.states[:, column] == 0).tolist())
+        if found.readings[column].weight == 0 and guesses[found.readings[column].holders] < 2:
+            continue  # one pair of names that sound alike may be two names
         tree = with_clade(tree, holders, lacking) or tree
         if len(holders) > 1 and lacking and any(tree.clade(v) == holders for v in tree.lost):
             by_slip[holders] = (*by_slip.get(holders, ()), found.readings[column])

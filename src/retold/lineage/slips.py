@@ -25,10 +25,10 @@ QUOTED = 0.06  # chance that two quote the same words in the same wrong way
 def slips(texts: Sequence[Text], units: Sequence[Unit], divergences: Sequence[Divergence]) -> tuple[Reading, ...]:
     """Return the spellings of differing names, and the forms of differing quotations, as markers; one point is one negative unit."""
     index = {text.id: number for number, text in enumerate(texts)}
-    points = [_told(divergence, index) for divergence in divergences if divergence.kind in ("name", "quote")]
-    named = {form.casefold() for point in points for form, _, _ in point}
-    points += [point for point in _found(texts, units) if not {form.casefold() for form, _, _ in point} & named]
-    return tuple(reading for number, point in enumerate(points, 1) for reading in _markers(-number, point))
+    points = [(_told(divergence, index), MARKER_WEIGHT) for divergence in divergences if divergence.kind in ("name", "quote")]
+    named = {form.casefold() for point, _ in points for form, _, _ in point}
+    points += [(point, 0.0) for point in _found(texts, units) if not {form.casefold() for form, _, _ in point} & named]
+    return tuple(reading for number, (point, weight) in enumerate(points, 1) for reading in _markers(-number, point, weight))
 
 
 Form = tuple[str, dict[int, Span], float]
@@ -47,8 +47,11 @@ def _told(divergence: Divergence, index: dict[str, int]) -> list[Form]:
     return forms
 
 
-def _markers(point: int, forms: Sequence[Form]) -> list[Reading]:
-    """Return a marker for each form but the most widespread one; a text that has several forms is a witness of none."""
+def _markers(point: int, forms: Sequence[Form], weight: float) -> list[Reading]:
+    """Return a marker for each form but the most widespread one; a text that has several forms is a witness of none.
+
+    A guess weighs nothing in the search, and joins texts only together with another (growth.py).
+    """
     several = {t for a, b in combinations(forms, 2) for t in a[1].keys() & b[1].keys()}
     clean = [(text, {t: s for t, s in spans.items() if t not in several}, chance) for text, spans, chance in forms]
     clean = [form for form in clean if form[1]]
@@ -56,7 +59,7 @@ def _markers(point: int, forms: Sequence[Form]) -> list[Reading]:
         return []
     usual = max(range(len(clean)), key=lambda k: (len(clean[k][1]), _familiar(clean[k][0]), clean[k][0]))
     return [
-        Reading(point, text, tuple(sorted(spans.items())), chance, 0.0 if k == usual else MARKER_WEIGHT, k != usual, point=True)
+        Reading(point, text, tuple(sorted(spans.items())), chance, 0.0 if k == usual else weight, k != usual, point=True)
         for k, (text, spans, chance) in enumerate(clean)
     ]
 
