@@ -6,6 +6,7 @@ from retold.lineage.dating import later
 from retold.lineage.tree import ROOT, Tree
 from retold.lineage.view import View
 
+EVEN, CLOSE, FAR = 0.5, 0.4, 0.1  # share of resamples
 NEAR = 0.02  # share of its wording that a text must have in common with another to be told as possibly taken from it
 
 
@@ -22,13 +23,17 @@ def rival(view: View, v: int) -> str | None:
 
 
 def _close(view: View, v: int, place: str) -> str:
-    """Say in how many resamples a branch hangs in a place; "" where they were not asked. Shared spellings are not drawn."""
+    """Say how close a place is, by the share of resamples in which a branch hangs there; "" where they were not asked.
+
+    Shared spellings are not drawn anew: where they decide, the wording alone may speak for the other place.
+    """
     if view.grown.said is None:
         return ""
     clade, parent = view.tree.clade(v), view.tree.parents[v]
-    share = round(100 * sum(share for tree, share in view.grown.said.winners if _place(view, tree, clade) == place))
-    spelt = parent >= view.tree.texts and view.tree.clade(parent) in view.grown.by_slip
-    return f" ({'by wording alone ' if spelt else ''}{share} of 100 draws of the passages)"
+    share = sum(share for tree, share in view.grown.said.winners if _place(view, tree, clade) == place)
+    if parent >= view.tree.texts and view.tree.clade(parent) in view.grown.by_slip and share >= EVEN:
+        return " (likelier by wording alone)"
+    return " (close)" if share >= CLOSE else " (less likely)" if share >= FAR else " (hardly)"
 
 
 def _nearest(view: View, v: int) -> str | None:
