@@ -12,9 +12,11 @@ from retold.reports import wording
 from retold.reports.sections import Item, Section
 from retold.reports.wording import REFERENCES, Places
 
+LOST = "lost source"
 NO_EDGE = "Nothing here shows that one article took it from another."
 LIKELY, POSSIBLE = 0.75, 0.5  # how often a statement must be right to be called so; below, it is not made
 UNDETERMINED = "could not tell whether directly"
+ALIKE = "alike; could not tell whether from one source"  # under a lost source that nobody names
 
 
 def lineage(story: Story, places: Places) -> Section:
@@ -41,7 +43,7 @@ def _branch(story: Story, below: Mapping[str, Sequence[Edge]], node_id: str, edg
     name = _article_name(story, node.article) if node.article else f"{node.name} (not in your pile)"
     beneath: list[tuple[str, str]] = []
     if edge:
-        name += f"  — {_degree(edge)}"
+        name += f"  — {_degree(edge) if stated(edge) or not _nameless(story, edge.parent) else ALIKE}"
         beneath.append(("why", _because(story, edge, places)))
         if edge.rival:
             beneath.append(("or", wording.lettered(story, edge.rival)))
@@ -72,6 +74,12 @@ def _hung(story: Story) -> list[Edge]:
 def stated(edge: Edge) -> bool:
     """Tell whether an edge is likely enough to be stated."""
     return edge.support is None or edge.support >= POSSIBLE
+
+
+def _nameless(story: Story, node_id: str) -> bool:
+    """Tell whether a node is a lost source that no article names."""
+    named = {origin.name for origin in story.origins if not origin.collected} - {LOST}
+    return any(node.id == node_id and node.article is None and node.name not in named for node in story.lineage.nodes)
 
 
 def _degree(edge: Edge) -> str:
