@@ -11,7 +11,7 @@ from typing import Any
 
 from retold import articles
 from retold.lineage.bridges import parted
-from retold.lineage.counting import Groups, independent
+from retold.lineage.counting import Groups, clusters, independent
 from retold.lineage.credit import bases
 from retold.lineage.grouping import grouped, kin
 from retold.lineage.kinship import likenesses, shared_runs
@@ -45,7 +45,7 @@ class Prepared:
         self.bridges = [one for one in bridges if not any({one.text, one.other} <= set(group) for group in self.groups)]
         found = voices(self.texts, self.bases)
         count = Groups(self.texts, self.groups, self.kin, sources, self.bases, found, tuple(self.bridges))
-        self.independent, _ = independent(count)
+        self.independent, _ = independent(count, clusters(count))
 
 
 def simulated(limit: int) -> list[Story]:

@@ -68,9 +68,9 @@ def clusters(story: Groups) -> Clusters:
     return Clusters(tuple(joined), frozenset(g for g in range(high) if _bare(story, g)), tuple(components(high, unsure)))
 
 
-def independent(story: Groups) -> tuple[Independent, tuple[str, ...]]:
+def independent(story: Groups, found: Clusters) -> tuple[Independent, tuple[str, ...]]:
     """Return the number of independent origins as an interval, and what could not be told about it, in words."""
-    high, found = len(story.members), clusters(story)
+    high = len(story.members)
     bare = sorted(found.bare)
     passing = [(t, k) for t in range(len(story.texts)) for k in _named(story, t)]
     apart = min(high, _houses(story) + 1) - NARROW if high <= FEW else 1
@@ -82,12 +82,14 @@ def independent(story: Groups) -> tuple[Independent, tuple[str, ...]]:
         if low < high
     ]
     notes += _bridged(story)
-    likely = _likely(story, low)
+    probably = _probably(story)
+    likely = max(low, len(probably))
+    notes += _counted_once(story, probably) if likely < high and likely == len(probably) else []
     return Independent(low, high, _because(story, low, high, likely), likely), tuple(notes)
 
 
-def _likely(story: Groups, low: int) -> int:
-    """Return the most likely number of origins: groups are one where likeness across them reaches the bar of certainty, firm or not.
+def _probably(story: Groups) -> list[tuple[int, ...]]:
+    """Return the groups, those together that are most likely one: likeness across them reaches the bar of certainty, firm or not.
 
     Of two texts that each show their own provenance, more is asked. Measured on simulated stories (benchmarks/lineage.py).
     """
@@ -97,17 +99,24 @@ def _likely(story: Groups, low: int) -> int:
         pairs = [(min(i, j), max(i, j)) for i in story.members[a] for j in story.members[b] if not {i, j} & between]
         if _may_join(story, (a, b)) and any(story.kin[p].odds >= CERTAIN and not story.kin[p].rivals for p in pairs):
             links.append((a, b))
-    return max(low, len(components(len(story.members), links)))
+    return components(len(story.members), links)
+
+
+def _counted_once(story: Groups, probably: Sequence[tuple[int, ...]]) -> list[str]:
+    """Say which groups the most likely number counts as one."""
+    several = [[_short(story, story.members[g]) for g in cluster] for cluster in probably if len(cluster) > 1]
+    return [f"The most likely number counts {listed(names)} as one: they are very much alike." for names in several]
 
 
 def _bridged(story: Groups) -> list[str]:
-    """Say which texts draw on two groups that have nothing else in common."""
+    """Say which texts alone tie two groups to each other."""
     home = {t: group for group in story.members for t in group}
     found = []
     for bridge in story.bridges:
         sides = [_short(story, tuple(t for t in home[k] if t != bridge.text)) for k in (bridge.text, bridge.other)]
-        both = f"{story.name(bridge.text)} has passages of {sides[0]} and of {sides[1]}"
-        found.append(f"{both}, which have nothing else in common: they are counted apart.")
+        found.append(
+            f"Nothing but {story.name(bridge.text)} ties {sides[0]} to {sides[1]}: they are counted apart, and may be one."
+        )
     return found
 
 
@@ -116,12 +125,12 @@ def account(story: Groups, t: int) -> str:
     if own_reporting(story.texts[t]):
         return "shows reporting of its own"
     passing = sorted({basis.name for basis in story.bases[t]})
-    said = f"credits {_few(passing)} for parts of its account" if passing else "credits no outlet"
+    said = f"credits {_few(passing)} for parts of its account" if passing else "credits no outlet for its account"
     if story.voices[t] and len(story.texts) > 1:
         return f"{said} and quotes {_sources(story, t)} that no other article here quotes"
     if story.voices[t]:
         return f"{said} and quotes {_sources(story, t)}"
-    return said if passing else f"{said} for its account"
+    return said
 
 
 def account_evidence(story: Groups, t: int) -> tuple[Span, ...]:

@@ -9,6 +9,7 @@ from msgspec import Struct
 from retold.language.outlets import key
 from retold.language.prose import counted
 from retold.lineage.bridges import Bridge
+from retold.lineage.evidence import sentences
 from retold.lineage.origins import shown
 from retold.lineage.reasons import credit, credited, model, reasons, translated
 from retold.lineage.rivals import rival
@@ -19,7 +20,7 @@ from retold.model import Edge, EdgeKind, Node
 
 LOST = "lost source"
 SHOWN = 3  # sentences, with those of the other, that a second parent points to
-UNNAMED = 0.45  # of 22 articles of real piles that likeness alone put under a nameless lost source, 10 belonged there
+UNNAMED = 0.45  # of 23 articles of real piles that likeness alone put under a nameless lost source, 10 belonged there
 SAME = 0.5  # of the shorter one's runs of eight words, from which on two texts are copies whatever else
 REWORDED = 0.05  # share of a text's wording that its parent has, from which on it is reworded rather than told from the facts
 
@@ -79,13 +80,17 @@ def also(views: Sequence[View], drawings: Sequence[Drawing], bridges: Sequence[B
         above = drawings[there].ids[node_of(grown[there], second.other)]
         me, other = shown(texts, second.text), shown(texts, second.other)
         spans = tuple(span for pair in second.pairs[:SHOWN] for span in pair)
-        own = "nothing else ties their two sides" if second.bridge else "the others of its own line lack there"
         words = counted(len(second.pairs), "sentence", "sentences")
-        said = (
-            f"{me} has words of {other} in {words}, and {own}."
-            if second.bridge
-            else f"{me} has words of {other} in {words} that {own}."
-        )
+        if not second.pairs:  # the tie is a credit, without a word in common
+            credits = [basis for basis in views[0].told.bases[second.text] if basis.collected == second.other]
+            if not credits:
+                continue
+            spans = sentences(texts, credits[0].spans)[:SHOWN]
+            said = f"{me} credits {other}, and nothing else ties their two sides."
+        elif second.bridge:
+            said = f"{me} has words of {other} in {words}, and nothing else ties their two sides."
+        else:
+            said = f"{me} has words of {other} in {words} that the others of its own line lack there."
         yield Edge(above, texts[second.text].id, "also", None, None, said, spans)
 
 

@@ -60,10 +60,10 @@ def trace(
         drawings.append(draw(views[-1], names))
         origins.append(_origin(story, grown, found))
         notes += _limits(story, group, found)
-    number, doubts = independent(story)
+    ends = clusters(story)
+    number, doubts = independent(story, ends)
     nodes = tuple(node for drawing in drawings for node in drawing.nodes)
     edges = (*(edge for drawing in drawings for edge in drawing.edges), *(also(views, drawings, bridges) if views else ()))
-    ends = clusters(story)
     return Traced(tuple(origins), number, Lineage(nodes, edges), (*doubts, *notes), ends.joined, ends.bare)
 
 

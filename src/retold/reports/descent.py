@@ -78,8 +78,7 @@ def stated(edge: Edge) -> bool:
 
 def _nameless(story: Story, node_id: str) -> bool:
     """Tell whether a node is a lost source that no article names."""
-    named = {origin.name for origin in story.origins if not origin.collected} - {LOST}
-    return any(node.id == node_id and node.article is None and node.name not in named for node in story.lineage.nodes)
+    return any(node.id == node_id and node.article is None and node.name == LOST for node in story.lineage.nodes)
 
 
 def _degree(edge: Edge) -> str:
