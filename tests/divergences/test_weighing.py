@@ -11,14 +11,15 @@ from retold.model import Between, Divergence, Edge, Lineage, Node, Reading, Span
 Readings = dict[str, str]  # words -> the letters of the articles that have them
 
 
-def lineage(*edges: str, alone: str = "") -> Lineage:
-    """Return the lineage of edges such as "x>a": small letters are articles, capitals lost sources."""
+def lineage(*edges: str, alone: str = "", copies: tuple[str, ...] = ()) -> Lineage:
+    """Return the lineage of edges such as "x>a": small letters are articles, capitals lost sources; "ab" in `copies`: word for word."""
     pairs = [edge.split(">") for edge in edges]
     ids = dict.fromkeys([i for pair in pairs for i in pair] + list(alone))
     nodes = tuple(
         Node(i, f"Outlet {i}", "extant", i) if i.islower() else Node(i, "lost source", "hypothetical", None) for i in ids
     )
-    return Lineage(nodes, tuple(Edge(a, b, "reworded", None, None, "", ()) for a, b in pairs))
+    drawn = tuple(Edge(a, b, "reworded", None, None, "", ()) for a, b in pairs)
+    return Lineage(nodes, drawn, tuple(tuple(twins) for twins in copies))
 
 
 def differ(readings: Readings, between: Between = "tellings") -> Divergence:
@@ -45,6 +46,10 @@ LINES = [
         [2, 1],
     ),
     ("nothing is counted where no edge is drawn", {"with": "ab", "without": "c"}, lineage(alone="abc"), [None, None]),
+    ("copies are one line", {"with": "ab", "without": "c"}, lineage("X>a", "X>b", "X>c", copies=("ab",)), [1, 1]),
+    ("and what hangs from them", {"with": "de", "without": "c"}, lineage("X>a", "X>b", "X>c", "a>d", "b>e", copies=("ab",)), [1, 1]),
+    ("not with the one that all come from", {"with": "b", "without": "c"}, lineage("a>b", "a>c", copies=("ab",)), [1, 1]),
+    ("nor under another root", {"with": "ac", "without": "b"}, lineage("X>a", "X>b", "Y>c", copies=("ac",)), [2, 1]),
     ("nor of an article without a place", {"with": "ab", "without": "z"}, TREE, [2, None]),
 ]
 

@@ -43,6 +43,7 @@ def test_a_copy_never_adds_an_origin(copied: str) -> None:
     more = traced([*told, marked("z", text.splitlines())], CREDIT)
     assert more.independent.high <= traced(told, CREDIT).independent.high
     assert more.independent.low <= traced(told, CREDIT).independent.low
+    assert any({copied, "z"} <= set(twins) for twins in more.lineage.copies)
 
 
 @pytest.mark.parametrize("days", [("2026-03-01", "2026-03-02"), ("2026-03-02", "2026-03-01")])

@@ -1,9 +1,9 @@
 """How much each reading weighs: the lines of transmission that it stands on, not the articles.
 
 A line is what leaves the root of the lineage by one branch: articles that share an ancestor below the root stand on one line, however
-many they are. An article at the root, and one that hangs from nothing, is a line of its own; so are the branches of different roots.
-Where all of a group comes through one text, its branches part below that text. Where nothing shows who took it from whom, no line is
-counted.
+many they are, and so do articles below one root that agree word for word. An article at the root, and one that hangs from nothing,
+is a line of its own; so are the branches of different roots. Where all of a group comes through one text, its branches part below
+that text. Where nothing shows who took it from whom, no line is counted.
 """
 
 from __future__ import annotations
@@ -62,7 +62,18 @@ def read(lineage: Lineage) -> Descent:
         inside = [article for i in _under(root, below) if (article := articles.get(i))]
         roots |= dict.fromkeys(inside, root)
         placed |= set(inside if below[root] else ())
+    for twins in lineage.copies:
+        lines |= _one_line([i for i in twins if i in placed and i not in heads], lines, roots)
     return Descent(lines, roots, frozenset(placed), heads, _names(lineage))
+
+
+def _one_line(twins: Sequence[str], lines: Mapping[str, str], roots: Mapping[str, str]) -> dict[str, str]:
+    """Return the line of articles below one root that agree word for word: the first one's, with all that stand on the others'."""
+    joined: dict[str, str] = {}
+    for i in twins:
+        first = next(j for j in twins if roots[j] == roots[i])
+        joined |= {k: lines[first] for k in lines if lines[k] == lines[i]}
+    return joined
 
 
 def _parting(root: str, below: Mapping[str, Sequence[str]], articles: Mapping[str, str | None]) -> str:

@@ -20,7 +20,8 @@ from retold.lineage.resampling import Votes, votes
 from retold.lineage.search import Knowledge, Scale, alternatives, best_tree
 from retold.lineage.tree import ROOT, Tree, grafted, moved, pruned, rooted, star, tidy, unrooted, with_clade, without
 
-DRAWN = 0.29  # how sure a lost source must be to be drawn
+DRAWN = 0.29  # how sure a lost source must be to be drawn,
+TWINS = 0.05  # or one over texts that all agree word for word with one another
 HALF = 0.5  # of the resamples
 MANY = 24  # texts in one group, beyond which the search takes too long
 CLOSE = 5.0  # log-odds from which on two texts are nearer to each other than to what both credit
@@ -175,8 +176,8 @@ def grounds(scale: Scale, ties: Ties) -> Ground:
 def upheld(tree: Tree, ground: Ground, ties: Ties) -> Tree:
     """Take out lost sources that are hardly there, the weakest first.
 
-    What agrees word for word stays, and so does a lost source if without it something would be said to be taken from a text that
-    the resamples do not say.
+    Over texts that agree word for word a lost source stays longer, and where it hangs from a text, always; so does any if without it
+    something would be said to be taken from a text that the resamples do not say.
     """
     while True:
         weak = [
@@ -184,11 +185,18 @@ def upheld(tree: Tree, ground: Ground, ties: Ties) -> Tree:
             for v in tree.lost
             if v != tree.root
             and _idle(tree, v, ground, ties)
-            and (sure := confidence("lost", lost(ground, tree.clade(v)))) < (HALF if _credited(tree, v, ties) else DRAWN)
+            and (sure := confidence("lost", lost(ground, tree.clade(v)))) < _bar(tree, v, ties)
         ]
         if not weak:
             return tree
         tree = without(tree, min(weak)[1])
+
+
+def _bar(tree: Tree, v: int, ties: Ties) -> float:
+    """Return how sure a lost source must be to stay."""
+    if _credited(tree, v, ties):
+        return HALF
+    return TWINS if _of_copies(tree.clade(v), ties) else DRAWN
 
 
 def _credited(tree: Tree, v: int, ties: Ties) -> bool:
@@ -199,10 +207,11 @@ def _credited(tree: Tree, v: int, ties: Ties) -> bool:
 def _idle(tree: Tree, v: int, ground: Ground, ties: Ties) -> bool:
     """Tell whether a lost source may be taken out."""
     parent = tree.parents[v]
-    if _of_copies(tree.clade(v), ties):
-        return False
+    if parent >= tree.texts:
+        return True
     below = tree.children()[v]
-    return parent >= tree.texts or all((k, parent) in ties.credits or ground.said.taken(k, parent) >= HALF for k in below)
+    taken = all((k, parent) in ties.credits or ground.said.taken(k, parent) >= HALF for k in below)
+    return taken and not _of_copies(tree.clade(v), ties)
 
 
 def _of_copies(clade: frozenset[int], ties: Ties) -> bool:

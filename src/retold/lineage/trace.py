@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from itertools import combinations
 
 from retold.language.outlets import key
@@ -64,7 +64,8 @@ def trace(
     number, doubts = independent(story, ends)
     nodes = tuple(node for drawing in drawings for node in drawing.nodes)
     edges = (*(edge for drawing in drawings for edge in drawing.edges), *(also(views, drawings, bridges) if views else ()))
-    return Traced(tuple(origins), number, Lineage(nodes, edges), (*doubts, *notes), ends.joined, ends.bare)
+    lineage = Lineage(nodes, edges, tuple(copies(texts, groups, pairs)))
+    return Traced(tuple(origins), number, lineage, (*doubts, *notes), ends.joined, ends.bare)
 
 
 def behind(tellings: Sequence[Span], traced: Traced) -> tuple[tuple[str, ...], Count]:
@@ -86,6 +87,13 @@ def ties(group: Sequence[int], pairs: Mapping[Pair, Kin], known: Knowledge, foun
     marked = frozenset(k for k, t in enumerate(group) if t in copies)
     copied = frozenset(p for p in odds if pairs[group[p[0]], group[p[1]]].verbatim >= COPIED)
     return Ties(odds, known.credits, marked, lost, copied)
+
+
+def copies(texts: Sequence[Text], groups: Sequence[Sequence[int]], pairs: Mapping[Pair, Kin]) -> Iterator[tuple[str, ...]]:
+    """Yield the sets of texts that share an origin and agree word for word, as ids."""
+    for group in groups:
+        alike = [(a, b) for (a, i), (b, j) in combinations(enumerate(group), 2) if pairs[i, j].verbatim >= COPIED]
+        yield from (tuple(texts[group[k]].id for k in one) for one in components(len(group), alike) if len(one) > 1)
 
 
 def united(

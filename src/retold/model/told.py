@@ -58,10 +58,15 @@ class Edge(Struct, frozen=True):
 
 
 class Lineage(Struct, frozen=True):
-    """Who took it from whom: a rooted graph over articles and lost sources (a stemma)."""
+    """Who took it from whom: a rooted graph over articles and lost sources (a stemma).
+
+    `copies` are sets of articles (ids) of one origin that agree word for word, each with at least one other of its set, whatever
+    the graph says of who took it from whom.
+    """
 
     nodes: tuple[Node, ...] = ()
     edges: tuple[Edge, ...] = ()
+    copies: tuple[tuple[str, ...], ...] = ()
 
 
 # --- the report -------------------------------------------------------------------------------------------------------
