@@ -25,7 +25,7 @@ def lineage(story: Story, places: Places) -> Section:
     What is less likely than not is not stated: such a lost source is left out, and such an article stands under the root.
     """
     below: defaultdict[str, list[Edge]] = defaultdict(list)
-    edges = _hung(story)
+    edges = hung(story)
     for edge in edges:
         below[edge.parent].append(edge)
     children = {edge.child for edge in edges}
@@ -52,7 +52,7 @@ def _branch(story: Story, below: Mapping[str, Sequence[Edge]], node_id: str, edg
     return Item(letter, name, tuple(beneath), children=kids)
 
 
-def _hung(story: Story) -> list[Edge]:
+def hung(story: Story) -> list[Edge]:
     """Return the edges as they are shown, parents before children."""
     edges = wording.tree_edges(story)
     above = {edge.child: edge for edge in edges}
