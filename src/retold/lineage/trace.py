@@ -11,6 +11,7 @@ from retold.lineage.bridges import parted
 from retold.lineage.characters import characters
 from retold.lineage.counting import Clusters, Groups, account, account_evidence, clusters, independent, tied
 from retold.lineage.credit import COPIED, Basis, bases
+from retold.lineage.decided import NOTHING, Decided, honoured, weighed
 from retold.lineage.edges import LOST, Names, also, draw
 from retold.lineage.evidence import said, sentences
 from retold.lineage.grouping import Kin, Pair, components, grouped, grouped_within, kin
@@ -33,21 +34,25 @@ def trace(
     claims: Sequence[Claim],
     outlets: Mapping[str, Sequence[CreditedOutlet]],
     divergences: Sequence[Divergence],
+    decided: Decided = NOTHING,
 ) -> Traced:
     """Return the origins of a story, how many are independent, its lineage, and what could not be told.
 
     `outlets` lists, for each article id, the outlets that it credits; `divergences` of kinds name and quote are used as shared
-    slips. Method: units and characters after Lachmann, log-odds of a common origin, latent-tree likelihood with asymmetric
-    copying inside each group. The order of `marked` does not matter.
+    slips; `decided` is what people judged. Method: units and characters after Lachmann, log-odds of a common origin, latent-tree
+    likelihood with asymmetric copying inside each group. The order of `marked` does not matter.
     """
     texts = read(marked)
     units = align(texts)
     like = likenesses(texts, units)
     verbatim = shared_runs(texts)
     rests = bases(texts, outlets, units, verbatim)
-    pairs = kin(like, verbatim, rests, [text.outlet for text in texts])
+    pairs = weighed(kin(like, verbatim, rests, [text.outlet for text in texts]), [text.id for text in texts], decided)
     apart, bridges = parted(grouped(len(texts), pairs), pairs, texts, rests)
     groups, sources = united(texts, apart, rests, verbatim)
+    if decided != NOTHING:
+        groups = honoured(groups, pairs)
+        sources = [source(texts, group, rests, verbatim) for group in groups]
     bridges = [bridge for bridge in bridges if not any({bridge.text, bridge.other} <= set(group) for group in groups)]
     story = Groups(texts, groups, pairs, sources, rests, voices(texts, rests), tuple(bridges))
     marks = slips(texts, units, divergences)
@@ -144,9 +149,10 @@ def _credited(story: Groups, found: Source, size: int) -> str:
         more = len(found.resting) - 1
         said = f"Credited by {story.name(credits[0])}"
         return f"{said}; {counted(more, 'other agrees', 'others agree')} with it word for word." if more else f"{said}."
+    rest = "articles" if found.text is None else "others"
     if len(credits) == others:
-        return f"Credited by {'both' if others == 2 else f'all {others}'} articles."
-    return f"Credited by {len(credits)} of {counted(others, 'article', 'articles')}."
+        return f"Credited by {'both' if others == 2 else f'all {others}'} {rest}."
+    return f"Credited by {len(credits)} of {others} {rest}."
 
 
 def _text_origin(story: Groups, t: int, ids: tuple[str, ...]) -> Origin:

@@ -32,10 +32,10 @@ def card(told: Comparison, width: int = 100, *, colour: bool = False) -> str:
     sheet = head.sheet(told, told.story, places)
     terminal.outlines(out, sheet)
     out.head("Side by side" if out.width >= NARROWEST else "One above the other")
-    if legend := " ".join(_legend(told, colour=colour)):
-        out.add(legend, indent=2, style="dim")
+    if keys := " ".join(legend(told, colour=colour)):
+        out.add(keys, indent=2, style="dim")
     page = _Page(out, told.story, places)
-    for row in _folded(told.rows):
+    for row in folded(told.rows):
         page.add(row)
     page.rest(told)
     terminal.asides(out, sheet.asides)
@@ -54,7 +54,8 @@ def _notes(told: Comparison, width: int, *, colour: bool) -> str:
     return out.text() if out.lines else ""
 
 
-def _legend(told: Comparison, *, colour: bool) -> Iterator[str]:
+def legend(told: Comparison, *, colour: bool) -> Iterator[str]:
+    """Yield what the signs in the rows mean, those that occur."""
     if any(row.marks for row in told.rows):
         yield (
             "Yellow: not in the other; cyan: a name or figure that stands at another place in the other." if colour else LEGEND
@@ -65,7 +66,7 @@ def _legend(told: Comparison, *, colour: bool) -> Iterator[str]:
         yield UNSURE
 
 
-def _folded(rows: Sequence[Row]) -> list[Row]:
+def folded(rows: Sequence[Row]) -> list[Row]:
     """Join neighbouring rows of the same words into one: nobody reads a text twice."""
     found: list[Row] = []
     for row in rows:
@@ -111,12 +112,12 @@ class _Page:
             self._finding(name)
 
     def _side(self, row: Row, mine: Sequence[Span], other: Sequence[Span], number: int) -> list[Line]:
-        place = [Ink(_range(self.places, mine), "place"), Ink(" ")] if mine else []
+        place = [Ink(extent(self.places, mine), "place"), Ink(" ")] if mine else []
         if not mine:
-            return wrap([Ink(_absent(row, self.places, number), "place")], self.column, BARE)
+            return wrap([Ink(absent(row, self.places, number), "place")], self.column, BARE)
         if row.same and number == 1:
             return wrap([*place, Ink(SAME, "place")], self.column, self.signs)
-        return wrap([*place, Ink(_sign(row), "place"), *inked(*_shown(row, mine))], self.column, self.signs)
+        return wrap([*place, Ink(sign(row), "place"), *inked(*printed(row, mine))], self.column, self.signs)
 
     def _beside(self, left: list[Line], right: list[Line]) -> None:
         rule = self.out.paint(RULE.rstrip(), "dim") + " "
@@ -139,7 +140,7 @@ class _Page:
         self.out.add(because, indent=len(kind) + 4, style="dim")
 
 
-def _shown(row: Row, mine: Sequence[Span]) -> tuple[Sequence[Span], tuple[Mark, ...]]:
+def printed(row: Row, mine: Sequence[Span]) -> tuple[Sequence[Span], tuple[Mark, ...]]:
     """Return the sentences to print of one side: of many that are the same in both, the first and the last."""
     if not row.same or len(mine) < LONG:
         return mine, row.marks
@@ -147,17 +148,18 @@ def _shown(row: Row, mine: Sequence[Span]) -> tuple[Sequence[Span], tuple[Mark, 
     return (first, Span(first.article, first.end, first.end + len(DOTS), DOTS), last), ()
 
 
-def _sign(row: Row) -> str:
+def sign(row: Row) -> str:
+    """Return the sign before a row that is worded freely, or of which nothing is certain; else ""."""
     return "≈ " if row.free and row.certain else "" if row.certain else "? "
 
 
-def _absent(row: Row, places: Places, number: int) -> str:
+def absent(row: Row, places: Places, number: int) -> str:
     """Return what stands on the side of a row that has no sentence: `number` is 0 for A, 1 for B."""
     near = f"; see {places.of(row.elsewhere)}" if row.elsewhere else ""
     return f"– not found in {'AB'[number]}{near}"
 
 
-def _range(places: Places, spans: Sequence[Span]) -> str:
+def extent(places: Places, spans: Sequence[Span]) -> str:
     """Return the places of some sentences: "A3", "A3–A5"."""
     found = places.of(spans).split()
     return found[0] if len(found) == 1 else f"{found[0]}–{found[-1]}"
@@ -170,9 +172,9 @@ def markdown(told: Comparison) -> str:
     story, places = told.story, Places(told.story)
     sheet = head.sheet(told, story, places)
     note = "**Bold**: not in the other; *italics*: a name or figure that stands at another place in the other."
-    signs = " ".join(list(_legend(told, colour=False))[1:])
+    signs = " ".join(list(legend(told, colour=False))[1:])
     lines = [*md.outlines(sheet), "## Side by side", "", f"{note} {signs}".strip(), "", "| A | B |", "|---|---|"]
-    for row in _folded(told.rows):
+    for row in folded(told.rows):
         lines.append(f"| {_cell(row, places, 0)} | {_cell(row, places, 1)} |")
         lines += [_below(story, places, name) for name in row.divergences]
     shown = {name for row in told.rows for name in row.divergences}
@@ -183,13 +185,13 @@ def markdown(told: Comparison) -> str:
 def _cell(row: Row, places: Places, number: int) -> str:
     mine = (row.left, row.right)[number]
     if not mine:
-        return f"*{_absent(row, places, number)}*"
+        return f"*{absent(row, places, number)}*"
     if row.same and number == 1:
-        return f"{_range(places, mine)} *{SAME}*"
+        return f"{extent(places, mine)} *{SAME}*"
     words = "".join(
-        EMPHASIS[ink.style](" ".join(ink.text.split()) if ink.style else ink.text) for ink in inked(*_shown(row, mine))
+        EMPHASIS[ink.style](" ".join(ink.text.split()) if ink.style else ink.text) for ink in inked(*printed(row, mine))
     )
-    return f"{_range(places, mine)} {_sign(row)}{' '.join(words.split())}"
+    return f"{extent(places, mine)} {sign(row)}{' '.join(words.split())}"
 
 
 def _below(story: Story, places: Places, name: str) -> str:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections import defaultdict
 from collections.abc import Iterator, Sequence
 from datetime import date
@@ -11,10 +10,9 @@ from retold.model import Event, Span, Story
 from retold.reports import wording
 from retold.reports.layout import quoted, short
 from retold.reports.sections import Item, Section
-from retold.reports.wording import Places
+from retold.reports.wording import BRACKETED, Places
 
 LONGEST = 160
-BRACKETED = re.compile(r"\([^()]*?(\d{4}-\d{2}-\d{2})[^()]*\)$")  # the day that a reading stands for, behind its words
 
 
 def timeline(story: Story, limit: int, places: Places, *, times: bool = False) -> Section:

@@ -44,7 +44,7 @@ def interactions(story: Story, limit: int, places: Places, *, types: bool = True
     """Return the interactions that most articles tell, at most `limit`, dated ones first; `types` adds their PLOVER event type."""
     shown = _most_told(story.interactions, limit)
     events = {event.id: event for event in story.timeline if event.id}
-    items = [Item(_when(deed, events), _deed(deed, places, types=types)) for deed in sorted(shown, key=_time)]
+    items = [Item(when_done(deed, events), _deed(deed, places, types=types)) for deed in sorted(shown, key=in_time)]
     more = len(story.interactions) - len(shown)
     return Section(HEADING, tuple(items), more=more, rest="retold timeline has all")
 
@@ -91,11 +91,13 @@ def _most_told(found: Sequence[Interaction], limit: int) -> list[Interaction]:
     return [found[number] for number in sorted(sorted(range(len(found)), key=rank)[:limit])]
 
 
-def _time(deed: Interaction) -> tuple[str, str]:
+def in_time(deed: Interaction) -> tuple[str, str]:
+    """Return what sorts deeds in the order of time, those without a day last."""
     return deed.earliest or deed.latest or "~", deed.latest or "~"
 
 
-def _when(deed: Interaction, events: dict[str, Event]) -> str:
+def when_done(deed: Interaction, events: dict[str, Event]) -> str:
+    """Return the time of a deed as its event has it, where it belongs to one; `events` are found by their ids."""
     event = events.get(deed.event or "")
     if event and (event.earliest, event.latest) == (deed.earliest, deed.latest) and (event.earliest or event.latest):
         return wording.when(event)
@@ -104,19 +106,19 @@ def _when(deed: Interaction, events: dict[str, Event]) -> str:
 
 def _deed(deed: Interaction, places: Places, *, types: bool) -> str:
     kind = f" · {deed.type}" if types and deed.type else ""
-    return f"{_words(deed)}{_standing(deed)} [{places.few(deed.spans)}]{kind}"
+    return f"{_words(deed)}{standing(deed)} [{places.few(deed.spans)}]{kind}"
 
 
 def _words(deed: Interaction) -> str:
     """Return who did what to whom: what is given stands before whom it is given to ("passed the letter to the mayor")."""
-    patient, topic = _own(deed), short(deed.topic or "", LONGEST_TOPIC)
+    patient, topic = owned_party(deed), short(deed.topic or "", LONGEST_TOPIC)
     if topic and GIVEN.fullmatch(deed.action) and not CLAUSE.match(topic):
         verb, way = deed.action.rsplit(" ", 1)
         return f"{deed.agent} {verb} {topic} {way} {patient}"
     return f"{deed.agent} {deed.action} {patient}{f' · {topic}' if topic else ''}"
 
 
-def _own(deed: Interaction) -> str:
+def owned_party(deed: Interaction) -> str:
     """Return the other party, "his advisers" for the doer's own where a telling says so."""
     rest = deed.patient.removeprefix(deed.agent)
     if rest == deed.patient or not (owned := OWNED.match(rest)):
@@ -126,7 +128,7 @@ def _own(deed: Interaction) -> str:
     return told[:1].lower() + told[1:] if told else deed.patient
 
 
-def _standing(deed: Interaction) -> str:
+def standing(deed: Interaction) -> str:
     """Return in brackets what is not told as done; nothing more where the action itself says "did not"."""
     said = "not" in deed.action.split()
     if deed.negated and not said:

@@ -41,6 +41,13 @@ def markdown(told: News) -> str:
     return "\n".join([*md.outlines(sheet), *md.asides(sheet.asides)])
 
 
+def html(told: News) -> str:
+    """Return the news of an article as a page, nothing cut."""
+    from retold.reports.page.leaf import sheet_page
+
+    return sheet_page(_sheet(told, MORE, MORE))
+
+
 def apart(told: News) -> str:
     """Return the one line on an article that tells the story of none of those given."""
     given = counted(len(told.unrelated), "article")

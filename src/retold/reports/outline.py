@@ -54,7 +54,7 @@ def _story(report: Report, story: Story, limits: Limits) -> Outline:
         _only(story, limits.only, places),
         dated.timeline(story, limits.events, places),
         deeds.on_card(story, limits.deeds, places),
-        Section("Not shown by this evidence", tuple(Item("·", text) for text in _not_shown(story))),
+        Section("Not shown by this evidence", tuple(Item("·", text) for text in not_shown(story))),
     )
     return _outline(heads.heading(report, story, wording.counts(story)), facts, sections, places)
 
@@ -84,7 +84,8 @@ def _own(claim: Claim, places: Places) -> Item:
     return Item(places.of(claim.tellings[:1]), quoted(short(claim.text, 170)))
 
 
-def _not_shown(story: Story) -> list[str]:
+def not_shown(story: Story) -> list[str]:
+    """Return what the articles of a story do not tell, and what could not be told of them."""
     lost = [origin.name for origin in story.origins if not origin.collected and len(story.articles) > 1]
     return [
         *(wording.lettered(story, text) for text in story.undetermined),

@@ -78,7 +78,8 @@ def unnamed(story: Story) -> list[Voice]:
             loose[credit.content.article, _links(credit)].append(credit)
     groups += [(links, found, "") for (_, links), found in loose.items()]
     told = [group for group in groups if group[1] and not all(lost(credit) for credit in group[1])]
-    return _ranked(replace(_voice(story, links, found, None), because=why) for links, found, why in told)
+    resting = Resting(story)
+    return _ranked(replace(_voice(resting, links, found, None), because=why) for links, found, why in told)
 
 
 def named(story: Story, kinds: Sequence[SourceKind]) -> list[Voice]:
@@ -100,7 +101,8 @@ def named(story: Story, kinds: Sequence[SourceKind]) -> list[Voice]:
             name = first.setdefault(home, name) if home else name
             way = tuple(link for it in _links(credit)[:-1] if (link := full.get(it, it)) != name)
             groups[name, home, credit.access, way].append(credit)
-    return _together(_ranked(_voice(story, (*key[3], key[0]), found, key[2]) for key, found in groups.items()))
+    resting = Resting(story)
+    return _together(_ranked(_voice(resting, (*key[3], key[0]), found, key[2]) for key, found in groups.items()))
 
 
 def lost(credit: Credit) -> bool:
@@ -186,34 +188,44 @@ def _known(bearers: dict[str, set[str]], name: str) -> str:
     return next(iter(names)) if len(names) == 1 else name
 
 
-def _voice(story: Story, links: tuple[str, ...], found: Sequence[Credit], access: Access | None) -> Voice:
+class Resting:
+    """What rests on each credit, looked up by its id: the claims, in order; and where the sentences of each article start."""
+
+    def __init__(self, story: Story) -> None:
+        self.claims: defaultdict[str, list[int]] = defaultdict(list)
+        for number, claim in enumerate(story.claims):
+            for i in dict.fromkeys(i for it in claim.credited for i in it.credits):
+                self.claims[i].append(number)
+        self.told = story.claims
+        self.cuts = {article.id: [start for start, _ in article.sentences] for article in story.articles}
+
+
+def _voice(resting: Resting, links: tuple[str, ...], found: Sequence[Credit], access: Access | None) -> Voice:
     credits = tuple(sorted(found, key=lambda credit: (place(credit), credit.id)))
     implied = tuple(link for link in links if all(link in credit.implied for credit in credits))
     ids = {credit.id for credit in credits if credit.id}
-    return Voice(links, implied, access, credits, _sayings(story, credits), _changes(story, ids))
+    return Voice(links, implied, access, credits, _sayings(resting, credits), _changes(resting, ids))
 
 
-def _changes(story: Story, ids: set[str]) -> tuple[tuple[CreditChange, Credited], ...]:
+def _changes(resting: Resting, ids: set[str]) -> tuple[tuple[CreditChange, Credited], ...]:
     """Return what became of a credit in the tellings of the claims that rest on it: its own tellings, and those without a credit."""
     found = []
-    for claim in story.claims:
-        if any(ids.intersection(it.credits) for it in claim.credited):
-            for it in claim.credited:
-                if it.change not in (None, "same") and (not it.credits or ids.intersection(it.credits)):
-                    found.append((it.change, it))
+    for number in sorted({number for i in ids for number in resting.claims.get(i, ())}):
+        for it in resting.told[number].credited:
+            if it.change not in (None, "same") and (not it.credits or ids.intersection(it.credits)):
+                found.append((it.change, it))
     return tuple(dict.fromkeys((change, it) for change, it in found if change))
 
 
-def _sayings(story: Story, credits: Sequence[Credit]) -> tuple[Saying, ...]:
+def _sayings(resting: Resting, credits: Sequence[Credit]) -> tuple[Saying, ...]:
     """Return what is credited: what one sentence holds together, and once what several sentences tell as one claim or in the same words."""
-    claim_of = {i: claim.id for claim in reversed(story.claims) for it in claim.credited for i in it.credits}
-    cuts = {article.id: [start for start, _ in article.sentences] for article in story.articles}
+    cuts = resting.cuts
     bits: defaultdict[tuple[str, int], list[Credit]] = defaultdict(list)
     for credit in credits:
         bits[credit.content.article, bisect_right(cuts[credit.content.article], credit.content.start)].append(credit)
     groups: defaultdict[str, list[list[Credit]]] = defaultdict(list)
     for bit in bits.values():
-        claim = next((claim_of[credit.id] for credit in bit if credit.id in claim_of), None)
+        claim = next((resting.told[found[0]].id for credit in bit if (found := resting.claims.get(credit.id))), None)
         groups[claim or " ".join(tokenise(_text(bit)))].append(bit)
     made = [_saying(found) for group in groups.values() for found in _alike(group)]
     return tuple(sorted(made, key=lambda it: (-len({s.article for s in it.spans}), it.spans)))

@@ -35,6 +35,7 @@ EDGE_LABELS = {
 SEVERITIES = ("critical", "notable", "minor")
 TELLING_ID = re.compile(r"(?=.*[A-Za-z])(?=.*[\d_.-]).{4,}|(?=(?:.*?[a-z][A-Z]){2}).{8,}")  # no word of a text
 REFERENCES = 6  # places shown for one statement; the JSON has all
+BRACKETED = re.compile(r"\([^()]*?(\d{4}-\d{2}-\d{2})[^()]*\)$")  # the day that a reading stands for, behind its words
 EDGES = {"start": "early ", "mid": "mid-", "end": "late "}
 PERIODS = {"month": "%B %Y", "year": "%Y"}
 HEARING = (
@@ -186,7 +187,12 @@ class Places:
 
 
 def when(event: Event) -> str:
-    """Return the time of an event as people write it, with what was said beside it: "early February 2025", "about Fri 7 Mar 2025"."""
+    """Return the time of an event as people write it, with what was said beside it: "early February 2025", "about Fri 7 Mar 2025".
+
+    Where the tellings put it on different days, all of these are named.
+    """
+    if len(days := disputed(event)) > 1:
+        return " or ".join(between(on, on) for on in days)
     plain = _months(event) or between(event.earliest, event.latest)
     if not event.earliest or not event.latest or not event.modifier:
         return plain
@@ -194,6 +200,11 @@ def when(event: Event) -> str:
         return f"{EDGES[event.modifier]}{date.fromisoformat(event.latest[:10]):{PERIODS[event.granularity]}}"
     hour = event.granularity in ("hour", "part of day")  # "about 2 a.m." leaves no doubt of the day
     return f"about {plain}" if event.modifier == "about" and not hour else plain
+
+
+def disputed(event: Event) -> list[str]:
+    """Return the ISO days on which tellings that do not agree put an event."""
+    return sorted({found[1] for reading in event.conflicts if (found := BRACKETED.search(reading.text))})
 
 
 def _months(event: Event) -> str | None:
