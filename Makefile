@@ -4,7 +4,7 @@ VENV ?= .venv
 BIN = $(VENV)/bin
 PIP = $(BIN)/python -m pip --disable-pip-version-check --quiet
 
-.PHONY: demo test check bench lock clean
+.PHONY: demo test chromium check docs bench lock clean
 
 demo: $(VENV)/.runtime ## print the card of the shipped example
 	$(BIN)/retold report examples/harbour-lease
@@ -12,11 +12,22 @@ demo: $(VENV)/.runtime ## print the card of the shipped example
 test: $(VENV)/.develop ## run all tests
 	$(BIN)/python -m pytest
 
+chromium: ## a browser for the browser tests, which are skipped without one
+	@if command -v chromium || command -v chromium-browser || command -v google-chrome; then exit 0; fi; \
+	if ! command -v apt-get > /dev/null; then echo "install Chromium or Google Chrome, so that one of chromium, chromium-browser and google-chrome is on the PATH" >&2; exit 1; fi; \
+	if test "$$(id -u)" = 0; then as=; else as=sudo; fi; set -e; \
+	$$as apt-get update -qq; $$as env DEBIAN_FRONTEND=noninteractive apt-get install -y -qq --no-install-recommends chromium
+
 check: $(VENV)/.develop ## style, types, architecture
 	$(BIN)/ruff check .
 	$(BIN)/ruff format --check .
 	$(BIN)/mypy
 	$(BIN)/lint-imports
+
+docs: $(VENV)/.develop ## the manual as pages, into build/docs; its references are made from the code first
+	$(BIN)/python docs/_ext/contract.py --write
+	$(BIN)/python docs/_ext/commands.py --write
+	$(BIN)/python -m sphinx -q -E -W --keep-going -b html docs build/docs
 
 bench: $(VENV)/.develop ## quality against gold, and speed
 	$(BIN)/python -m benchmarks stories
