@@ -1,17 +1,24 @@
-"""How long one story takes, cold and warm, and what CollateX takes to collate the same five texts.
+"""How long one story takes, cold and warm, what CollateX takes to collate the same five texts, and how long a story of 60 articles takes.
 
-    python -m benchmarks speed [--runs N] [--json] [--without-collatex]
+    python -m benchmarks speed [--runs N] [--json] [--without-collatex] [--without-large]
 
 Cold is a new process, from the shell's view: interpreter, language model, journey, JSON. Warm is the journey alone, in a process
 that has run it once; nothing is kept between runs. CollateX 2.3 runs in a virtual environment of its own, word by word
 (`segmentation=False`), its process as cold as retold's; the two take turns, and `ratio` is the median over the turns. It answers
 a smaller question (an alignment table of what is verbatim) and is given nothing but the texts.
+
+The 60 articles are those of the simulated story with the most text (18 of about 900 words), told again in further rounds: each round
+gives every article under another outlet's name without one sentence in eight, drawn by a generator whose seed is the article's
+number. The page is written too (`-o story.html`), in a new process each time.
 """
 
 from __future__ import annotations
 
 import argparse
+import gzip
 import json
+import random
+import re
 import subprocess
 import sys
 import tempfile
@@ -25,7 +32,10 @@ from typing import Any
 ROOT = Path(__file__).resolve().parents[1]
 STORY = ROOT.parent / "shared" / "stories" / "00-us-hamas-talks"
 HOME = Path.home() / ".cache" / "retold-benchmarks" / "collatex-2.3"
+SIMULATED = ROOT.parent / "shared" / "bench" / "lineage" / "simulated-dev.jsonl.gz"
 RUNS = 5
+LARGE, LARGE_RUNS = 60, 3
+DROPPED = 1 / 8  # of the sentences of an article that is told again
 COLLATE = """
 import sys
 from collatex import Collation, collate
@@ -61,9 +71,46 @@ def rows(runs: int = RUNS, with_collatex: bool = True) -> list[Row]:
     return found
 
 
+def large_rows(runs: int = LARGE_RUNS) -> list[Row]:
+    """Time the page of a story of 60 articles; no row, said on stderr, where the simulated stories are missing."""
+    if not SIMULATED.exists():
+        print(f"60 articles skipped: the simulated stories are not at {SIMULATED}", file=sys.stderr)
+        return []
+    with tempfile.TemporaryDirectory() as folder:
+        pile, page = Path(folder) / "pile", Path(folder) / "story.html"
+        pile.mkdir()
+        for number, text in enumerate(retold_again(_longest(), LARGE)):
+            (pile / f"{number:02}.txt").write_text(text, encoding="utf-8")
+        command = [sys.executable, "-m", "retold", "report", str(pile), "-o", str(page)]
+        return [_row(f"retold report -o story.html, {LARGE} articles, cold", [_timed(command) for _ in range(runs)])]
+
+
+def retold_again(articles: Sequence[Row], size: int) -> list[str]:
+    """Return `size` articles as files with front matter: those given, then the same in further rounds, each less some sentences."""
+    return [_again(articles[number % len(articles)], number // len(articles), random.Random(number)) for number in range(size)]
+
+
+def _again(article: Row, round_: int, chance: random.Random) -> str:
+    paragraphs = [re.split(r"(?<=[.!?”]) (?=[A-Z“])", paragraph) for paragraph in article["text"].split("\n")]
+    kept = [[one for one in sentences if not round_ or chance.random() >= DROPPED] for sentences in paragraphs]
+    text = "\n".join(" ".join(sentences) for sentences in kept if sentences)
+    outlet = f"{article['outlet']} {round_ or ''}".strip()
+    return f"---\noutlet: {outlet}\npublished: {article['published'] or ''}\n---\n{text}\n"
+
+
+def _longest() -> list[Row]:
+    """Return the articles of the simulated story that has the most text."""
+    with gzip.open(SIMULATED, "rt", encoding="utf-8") as lines:
+        stories: list[list[Row]] = [json.loads(line)["articles"] for line in lines]
+    return max(stories, key=lambda articles: sum(len(article["text"]) for article in articles))
+
+
 def table(records: Sequence[Row]) -> str:
     """Return the rows as a Markdown table."""
-    lines = ["| five articles of one story | median s | min | max | runs | times retold, cold |", "|---|--:|--:|--:|--:|--:|"]
+    lines = [
+        "| five articles of one story, if not said otherwise | median s | min | max | runs | times retold, cold |",
+        "|---|--:|--:|--:|--:|--:|",
+    ]
     for row in records:
         cells = [
             row["what"],
@@ -81,11 +128,13 @@ def main() -> int:
     options.add_argument("--runs", type=int, default=RUNS)
     options.add_argument("--json", action="store_true", help="a JSON object a line")
     options.add_argument("--without-collatex", action="store_true")
+    options.add_argument("--without-large", action="store_true", help="leave out the story of 60 articles")
     chosen = options.parse_args()
     if not STORY.exists():
         print(f"skipped: the story is not at {STORY}", file=sys.stderr)
         return 3
     found = rows(chosen.runs, not chosen.without_collatex)
+    found += [] if chosen.without_large else large_rows(min(chosen.runs, LARGE_RUNS))
     print("\n".join(json.dumps(row) for row in found) if chosen.json else table(found))
     return 0
 

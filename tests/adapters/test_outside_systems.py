@@ -26,6 +26,13 @@ def test_tokens_keep_offsets_sentences_and_heads(parser: SpacyParser) -> None:
     assert {token.sentence for token in tokens} == set(range(len(page.sentences)))
 
 
+def test_a_paragraph_that_comes_again_is_read_as_in_a_pile_of_its_own(parser: SpacyParser) -> None:
+    first, second = TEXT.split("\n\n")
+    texts = (TEXT, f"{second}\n\nA gull cried.\n\n{first}", f"{first}\n\n{first}")
+    pages = [articles.page(Article(str(n), "a.txt", text)) for n, text in enumerate(texts)]
+    assert list(parser.parse(pages)) == [tokens for page in pages for tokens in parser.parse([page])]
+
+
 def test_a_page_without_sentences_has_no_tokens(parser: SpacyParser) -> None:
     assert list(parser.parse([articles.page(Article("a", "a.txt", "Advertisement"))])) == [()]
 

@@ -47,7 +47,12 @@ LINES = [
     ),
     ("nothing is counted where no edge is drawn", {"with": "ab", "without": "c"}, lineage(alone="abc"), [None, None]),
     ("copies are one line", {"with": "ab", "without": "c"}, lineage("X>a", "X>b", "X>c", copies=("ab",)), [1, 1]),
-    ("and what hangs from them", {"with": "de", "without": "c"}, lineage("X>a", "X>b", "X>c", "a>d", "b>e", copies=("ab",)), [1, 1]),
+    (
+        "and what hangs from them",
+        {"with": "de", "without": "c"},
+        lineage("X>a", "X>b", "X>c", "a>d", "b>e", copies=("ab",)),
+        [1, 1],
+    ),
     ("not with the one that all come from", {"with": "b", "without": "c"}, lineage("a>b", "a>c", copies=("ab",)), [1, 1]),
     ("nor under another root", {"with": "ac", "without": "b"}, lineage("X>a", "X>b", "Y>c", copies=("ac",)), [2, 1]),
     ("nor of an article without a place", {"with": "ab", "without": "z"}, TREE, [2, None]),

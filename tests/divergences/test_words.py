@@ -10,7 +10,7 @@ from retold.divergences.laying import words
 from retold.divergences.laying.grammar import bounds, line
 from retold.divergences.laying.phrases import anchor, arguments, noun_phrase, subject_of, verb_phrase
 from retold.divergences.laying.rows import heaviest
-from retold.divergences.records import Difference, Line, Pair
+from retold.divergences.records import Difference, Line, Pair, Wordings
 from retold.language.synonyms import row, styled, synonyms
 from retold.model import Marked, Span
 
@@ -24,8 +24,10 @@ def _line(mark: Mark, text: str, name: str = "a") -> Line:
 
 def _pair(mark: Mark, left: str, right: str) -> Pair:
     lines = _line(mark, left, "a"), _line(mark, right, "b")
-    matches = words.match(*lines)
-    return Pair(*lines, 0.6, 0.6, matches, words.cover(*lines, matches))
+    matcher = words.Matcher()
+    one, other = matcher.shape(lines[0]), matcher.shape(lines[1])
+    matches = matcher.match(one, other)
+    return Pair(*lines, 0.6, 0.6, Wordings(matches, words.cover(one, other, matches)))
 
 
 def _at(on: Line, word: str) -> int:

@@ -11,7 +11,7 @@ import os
 from bisect import bisect_right
 from collections.abc import Iterable, Iterator, Mapping
 from functools import lru_cache
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from retold.errors import MissingModel
 from retold.model import Page, Sentence, Token
@@ -33,19 +33,29 @@ class SpacyParser:
         self._pipeline: Language | None = None
 
     def parse(self, pages: Iterable[Page]) -> Iterator[tuple[Token, ...]]:
-        """Yield the tokens of each page; each paragraph is parsed apart."""
+        """Yield the tokens of each page; each paragraph is parsed apart, and one that comes again word for word is parsed once."""
         if self._pipeline is None:
             self._pipeline = _load(self._model or os.environ.get(CHOICE))
+        known: dict[Paragraph, list[Token]] = {}
         for page in pages:
-            paragraphs = _paragraphs(page)
-            documents = [_cut(self._pipeline, page.article.text, rows) for rows in paragraphs]
+            paragraphs = [(_paragraph(page.article.text, rows), rows[0]) for rows in _paragraphs(page)]
+            fresh = list(dict.fromkeys(paragraph for paragraph, _ in paragraphs if paragraph not in known))
+            documents = self._pipeline.pipe([_document(self._pipeline, paragraph) for paragraph in fresh])
+            known.update((one, list(_tokens(document, one))) for one, document in zip(fresh, documents, strict=True))
             tokens: list[Token] = []
-            for rows, document in zip(paragraphs, self._pipeline.pipe(documents), strict=True):
-                tokens.extend(_tokens(document, rows, len(tokens)))
+            for paragraph, (number, first) in paragraphs:
+                tokens.extend(_moved(known[paragraph], first.span.start, len(tokens), number))
             yield tuple(tokens)
 
 
 Numbered = tuple[int, Sentence]
+
+
+class Paragraph(NamedTuple):
+    """All that the parse of a paragraph rests on, so that it is the same wherever the paragraph stands."""
+
+    text: str
+    starts: tuple[int, ...]
 
 
 @lru_cache(maxsize=2)
@@ -69,17 +79,21 @@ def _paragraphs(page: Page) -> list[list[Numbered]]:
     return groups
 
 
-def _cut(pipeline: Language, text: str, rows: list[Numbered]) -> Doc:
-    """Make the document of one paragraph with its sentence starts set; what lies between sentences is blanked."""
+def _paragraph(text: str, rows: list[Numbered]) -> Paragraph:
+    """Return the words of one paragraph and where its sentences start in them; what lies between sentences is blanked."""
     first = rows[0][1].span.start
-    piece, starts = "", set()
+    piece, starts = "", []
     for _, sentence in rows:
-        piece += " " * (sentence.span.start - first - len(piece)) + text[sentence.span.start : sentence.span.end].replace(
-            "\n", " "
-        )
-        starts.add(sentence.span.start - first)
-    document = pipeline.make_doc(piece)
-    waiting = sorted(starts)
+        start, end = sentence.span.start, sentence.span.end
+        piece += " " * (start - first - len(piece)) + text[start:end].replace("\n", " ")
+        starts.append(start - first)
+    return Paragraph(piece, tuple(starts))
+
+
+def _document(pipeline: Language, paragraph: Paragraph) -> Doc:
+    """Make the document of one paragraph with its sentence starts set."""
+    document = pipeline.make_doc(paragraph.text)
+    waiting = sorted(set(paragraph.starts))
     for token in document:
         begins = bool(waiting) and token.idx >= waiting[0] and not token.is_space
         if begins:
@@ -88,27 +102,31 @@ def _cut(pipeline: Language, text: str, rows: list[Numbered]) -> Doc:
     return document
 
 
-def _tokens(document: Doc, rows: list[Numbered], base: int) -> Iterator[Token]:
-    """Yield the document's tokens without spaces, with offsets into the article and heads counted from `base`."""
-    first = rows[0][1].span.start
+def _tokens(document: Doc, paragraph: Paragraph) -> Iterator[Token]:
+    """Yield the document's tokens without spaces; offsets, heads and sentences are counted from the paragraph's start."""
     kept = [token for token in document if not token.is_space]
-    place = {token.i: base + n for n, token in enumerate(kept)}
-    starts = [sentence.span.start for _, sentence in rows]
+    place = {token.i: n for n, token in enumerate(kept)}
     for token in kept:
-        start = first + token.idx
         yield Token(
-            start=start,
-            end=start + len(token.text),
+            start=token.idx,
+            end=token.idx + len(token.text),
             text=token.text,
             lemma=token.lemma_.lower(),
             tag=token.tag_,
             pos=token.pos_,
             dep=token.dep_,
             head=_head(token, place),
-            sentence=rows[max(0, bisect_right(starts, start) - 1)][0],
+            sentence=max(0, bisect_right(paragraph.starts, token.idx) - 1),
             entity=token.ent_type_,
             begins=token.ent_iob_ == "B",
         )
+
+
+def _moved(tokens: Iterable[Token], start: int, place: int, number: int) -> Iterator[Token]:
+    """Yield a paragraph's tokens as those of a page: by its first offset, the tokens before it, and its first sentence's number."""
+    for t in tokens:
+        head, sentence = t.head + place, t.sentence + number
+        yield Token(t.start + start, t.end + start, t.text, t.lemma, t.tag, t.pos, t.dep, head, sentence, t.entity, t.begins)
 
 
 def _head(token: SpacyToken, place: Mapping[int, int]) -> int:

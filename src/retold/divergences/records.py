@@ -5,8 +5,8 @@ A `Difference` is pairwise and is never shown; `merge` folds those that lie at o
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping, Sequence
-from functools import wraps
+from collections.abc import Callable, Hashable, Iterator, Mapping, Sequence
+from functools import cached_property, wraps
 from typing import Any, Concatenate, NamedTuple, ParamSpec, TypeVar
 
 from retold.model import Between, Claim, Credit, CreditedOutlet, DivergenceKind, Marked, Severity, Span, Tier, Token
@@ -68,23 +68,78 @@ class Match(NamedTuple):
     evidence: float
 
 
+class _Wordings(NamedTuple):
+    matches: tuple[Match, ...]
+    cover: float
+
+
+class Wordings(_Wordings, Bearing):
+    """Two sentences laid side by side by their words and parse alone; all pairs of these two sentences share it, wherever they stand.
+
+    Its matches are counted from the first token of each sentence.
+    """
+
+    @cached_property
+    def barren(self) -> set[Hashable]:
+        """The rules that found nothing in these words."""
+        return set()
+
+    @once
+    def turned(self) -> Wordings:
+        """Return the wordings seen from the other side."""
+        return Wordings(
+            tuple([Match(right, left, alike, evidence) for left, right, alike, evidence in self.matches]), self.cover
+        )
+
+
 class _Pair(NamedTuple):
     left: Line
     right: Line
     similarity: float
     closeness: float
-    matches: tuple[Match, ...]
-    cover: float
+    wordings: Wordings
 
 
 class Pair(_Pair, Bearing):
     """Two linked lines of two articles, with their words matched."""
 
+    @cached_property
+    def matches(self) -> tuple[Match, ...]:
+        """The matches of their words, by the tokens of the two pages."""
+        i, j = self.left.first, self.right.first
+        return tuple([Match(left + i, right + j, alike, evidence) for left, right, alike, evidence in self.wordings.matches])
+
+    @property
+    def cover(self) -> float:
+        """The share of the lighter line's content, weighed by rarity, that is matched by likeness (0..1)."""
+        return self.wordings.cover
+
     @once
     def turned(self) -> Pair:
         """Return the pair seen from the other side."""
-        turned = tuple([Match(right, left, likeness, evidence) for left, right, likeness, evidence in self.matches])
-        return Pair(self.right, self.left, self.similarity, self.closeness, turned, self.cover)
+        return Pair(self.right, self.left, self.similarity, self.closeness, self.wordings.turned())
+
+
+def by_words(rule: Callable[Concatenate[Pair, Q], Iterator[R]]) -> Callable[Concatenate[Pair, Q], Sequence[R]]:
+    """Ask a rule of each two wordings only until it finds nothing in them.
+
+    For rules that look at nothing but the words and the parse of the two sentences, and at the arguments behind the pair: not at other
+    sentences, nor at names, credits, days or how close the articles are. In a pile of agency copy most pairs are the same few again.
+    """
+    name = f"{rule.__module__}.{rule.__qualname__}"
+
+    @wraps(rule)
+    def asked(pair: Pair, /, *args: Q.args, **named: Q.kwargs) -> Sequence[R]:
+        barren = pair.wordings.barren
+        key = (name, *args, *named.items()) if args or named else name
+        if key in barren:
+            return ()
+        found = tuple(rule(pair, *args, **named))
+        if not found:
+            barren.add(key)
+        return found
+
+    return asked
 
 
 class _Scene(NamedTuple):

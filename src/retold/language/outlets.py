@@ -9,7 +9,7 @@ of `outlet_names`.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from functools import cache, lru_cache
 from typing import Any, Literal, NamedTuple
 
@@ -148,7 +148,13 @@ def find(text: str, known: Mapping[str, str] | Sequence[str] = (), home: str | N
     in a text that gave no other full name.
     """
     extra = _known(known)
-    full = [hit for word in WORD.finditer(text) if (hit := _at(text, word.start(), word[0], extra))]
+    starts, initials = _gazetteer().starts, _by_initial(extra)
+    full = [
+        hit
+        for word in WORD.finditer(text)
+        if (options := {*starts.get(word[0], ()), *(a for a in initials.get(word[0][0], ()) if a.startswith(word[0]))})
+        and (hit := _at(text, word.start(), options, extra))
+    ]
     people = _people(text)
     kept = _apart(hit for hit in full if text[hit[0] : hit[1]] not in people)
     kept = [hit for hit in kept if not _repeats(text, hit, kept, home)]
@@ -166,12 +172,18 @@ def _known(known: Mapping[str, str] | Sequence[str]) -> dict[str, str]:
     return {_bare(alias): canonical(name) or name for alias, name in sorted(pairs) if len(_bare(alias)) > 2}
 
 
-def _at(text: str, start: int, word: str, extra: dict[str, str]) -> Mention | None:
-    """Return the longest name that begins at `start`."""
+def _by_initial(names: Iterable[str]) -> dict[str, list[str]]:
+    """Return first letter -> the names that begin with it: nearly every word of a text begins none."""
+    found: dict[str, list[str]] = {}
+    for name in names:
+        found.setdefault(name[0], []).append(name)
+    return found
+
+
+def _at(text: str, start: int, options: Collection[str], extra: dict[str, str]) -> Mention | None:
+    """Return the longest of the names in question that begins at `start`."""
     table = _gazetteer()
-    mine = [alias for alias in extra if alias.startswith(word)]
-    options = {*table.starts.get(word, ()), *mine}
-    for alias in sorted(options, key=lambda a: (-len(a), a)) if options else ():
+    for alias in sorted(options, key=lambda a: (-len(a), a)):
         end = start + len(alias)
         if (
             text.startswith(alias, start)

@@ -13,6 +13,7 @@ from functools import lru_cache
 from retold.language import lexicon
 
 WORD = re.compile(r"[^\W_]+(?:['’][^\W_]+)*(?:[.,]\d+)*")
+KEPT = 1000  # characters
 POSSESSIVE = re.compile(r"['’]s?$")
 
 STOP: frozenset[str] = frozenset(lexicon.load("words")["stop"])
@@ -20,17 +21,27 @@ STOP: frozenset[str] = frozenset(lexicon.load("words")["stop"])
 
 def word_spans(text: str) -> list[tuple[int, int, str]]:
     """Return (start, end, word) of each word: lower case, straight apostrophes, the possessive 's dropped from the word only."""
+    return list(_spans(text))
+
+
+def _spans(text: str) -> tuple[tuple[int, int, str], ...]:
+    """Cut a text, a sentence once and for all; whole articles are not kept, a pile of them would fill the memory."""
+    return _word_spans(text) if len(text) <= KEPT else _word_spans.__wrapped__(text)
+
+
+@lru_cache(maxsize=16_384)  # the sentences of a story are asked for their words again and again
+def _word_spans(text: str) -> tuple[tuple[int, int, str], ...]:
     found = []
     for match in WORD.finditer(text):
         word = POSSESSIVE.sub("", match[0].lower()).replace("’", "'")
         if word:
             found.append((match.start(), match.end(), word))
-    return found
+    return tuple(found)
 
 
 def tokenise(text: str) -> list[str]:
     """Return the words of a text: lower case, straight apostrophes, no possessive 's."""
-    return [word for _, _, word in word_spans(text)]
+    return [word for _, _, word in _spans(text)]
 
 
 def content(text: str) -> list[str]:
@@ -44,6 +55,7 @@ def share(word: str) -> float:
     return counts.get(word, 0) / size
 
 
+@lru_cache(maxsize=65_536)
 def idf(word: str) -> float:
     """Return the inverse document frequency of a word in the background: ln((N + 1) / (df + 0.5)), never below 0."""
     size, counts = _background()

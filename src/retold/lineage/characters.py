@@ -81,10 +81,10 @@ def characters(
     present = {u: frozenset(t for t, _ in lines) for u, lines in local}
     states = np.full((len(members), len(readings)), -1, dtype=np.int8)
     for column, reading in enumerate(readings):
-        holders = _witnesses(reading, slips, present)
+        witnesses, holders = _witnesses(reading, slips, present), reading.holders
         for row, text in enumerate(members):
-            if text in holders:
-                states[row, column] = text in reading.holders
+            if text in witnesses:
+                states[row, column] = text in holders
     return Characters(tuple(members), held, _unit_weights(held), tuple(readings), states, tuple(present))
 
 

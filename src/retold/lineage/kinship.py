@@ -50,6 +50,7 @@ class Likeness(Struct, frozen=True):
 def likenesses(texts: Sequence[Text], units: Sequence[Unit]) -> dict[tuple[int, int], Likeness]:
     """Measure every pair of texts (indices, lower first)."""
     grams = [_weighed_grams(text) for text in texts]
+    whole = [sum(weighed.values()) for weighed in grams]
     fives = [_runs(text, 5) for text in texts]
     private = [_private(text) for text in texts]
     places = _first_places(units, len(texts))
@@ -59,10 +60,11 @@ def likenesses(texts: Sequence[Text], units: Sequence[Unit]) -> dict[tuple[int, 
     for a, b in combinations(range(len(texts)), 2):
         both = sorted(places[a].keys() & places[b].keys())
         covers = tuple(_cover(weights[k], [held[k][u] for u in both]) for k in (a, b))
+        shared = sum(grams[a][gram] for gram in sorted(grams[a].keys() & grams[b].keys()))
         runs = len(fives[a] & fives[b])
         size = math.sqrt(max(1, min(len(fives[a]), len(fives[b]))))
         found[a, b] = Likeness(
-            wording=(_containment(grams[a], grams[b]), _containment(grams[b], grams[a])),
+            wording=(shared / whole[a] if whole[a] else 0.0, shared / whole[b] if whole[b] else 0.0),
             cover=(covers[0], covers[1]),
             order=_tau([places[a][u] for u in both], [places[b][u] for u in both]),
             aligned=len(both),
@@ -114,11 +116,6 @@ def _weighed_grams(text: Text) -> dict[Gram, float]:
                 if not all(word.name or word.stop or word.text[0].isdigit() for word in run):
                     found[tuple(word.text for word in run)] = sum(idf(word.text) for word in run)
     return found
-
-
-def _containment(a: dict[Gram, float], b: dict[Gram, float]) -> float:
-    whole = sum(a.values())
-    return sum(a[gram] for gram in sorted(a.keys() & b.keys())) / whole if whole else 0.0
 
 
 def _line_weights(text: Text) -> list[float]:

@@ -9,7 +9,6 @@ from msgspec.structs import replace
 
 from retold.language import lexicon
 from retold.language.dates import Expression, Interval
-from retold.language.references import References
 from retold.model import Credit, Marked, Span, Status
 from retold.timeline import phrasing, status
 from retold.timeline.anchors import Anchor, anchors
@@ -20,7 +19,7 @@ from retold.timeline.deeds import deed, nouns
 from retold.timeline.doubts import Days, days_named, doubtful, years_named
 from retold.timeline.naming import UNDERGONE, Names, forms
 from retold.timeline.records import Desk, Ground, Placed
-from retold.timeline.trees import Tree
+from retold.timeline.trees import Tree, read
 
 WORDS = lexicon.load("timeline")
 TELLING = 5  # content words of an event noun's phrase that says enough without a name
@@ -35,8 +34,9 @@ def desks_of(marked: Sequence[Marked], credits: Sequence[Credit]) -> list[Desk]:
 
 
 def _desk_of(marked: Marked, anchor: Anchor, names: Names, credits: Sequence[Credit], days: Days) -> Desk:
-    own, tree = [c for c in credits if c.content.article == marked.page.article.id], Tree(marked)
-    return Desk(tree, anchor, names, own, years_named(marked), References(tree), days)
+    own = [c for c in credits if c.content.article == marked.page.article.id]
+    tree, references = read(marked)
+    return Desk(tree, anchor, names, own, years_named(marked), references, days)
 
 
 def place(desk: Desk) -> Iterator[Placed]:

@@ -7,11 +7,10 @@ from collections import Counter
 from collections.abc import Sequence
 
 from retold.language.names import country
-from retold.language.references import References
 from retold.model import Actor, Interaction, Marked, Name, NameKind, Span
 from retold.timeline.between.people import BODIES
 from retold.timeline.naming import forms
-from retold.timeline.trees import Tree
+from retold.timeline.trees import read
 
 ARTICLE = re.compile(
     r"^(?:(?:the|a|an|his|her|their|its|our|my|your|other|another)\s+)+", re.IGNORECASE
@@ -53,7 +52,7 @@ def _called(marked: Sequence[Marked]) -> dict[str, tuple[str, ...]]:
     """Key of a bearer -> its roles, the one that most articles give first."""
     told: dict[str, list[str]] = {}
     for m in marked:
-        references = References(Tree(m))
+        _, references = read(m)
         for key in dict.fromkeys(name.key for name in m.names):
             told.setdefault(key, []).extend(references.roles(key))
     return {key: _roles(roles) for key, roles in told.items()}

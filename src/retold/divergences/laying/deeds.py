@@ -111,12 +111,15 @@ def _below(on: Line, at: int) -> list[int]:
     return found
 
 
+def one_verb(left: Frame, right: Frame) -> bool:
+    """Tell whether two facts hang on predicates that are alike."""
+    if left.verb is None or right.verb is None:
+        return False
+    return like(left.line.token(left.verb), right.line.token(right.verb)) >= ALIKE
+
+
 def hold(left: Frame, right: Frame) -> Evidence:
     """Return what two frames have in common."""
-    verbs = (left.verb, right.verb)
-    same = (
-        verbs[0] is not None and verbs[1] is not None and like(left.line.token(verbs[0]), right.line.token(verbs[1])) >= ALIKE
-    )
     mass, names, taken = 0.0, 0, set[int]()
     there = [(j, right.line.token(j)) for j in right.words]
     for i in left.words:
@@ -128,7 +131,7 @@ def hold(left: Frame, right: Frame) -> Evidence:
                 names += left.line.token(i).pos == "PROPN"
                 break
     least = min(sum(weight(f.line, i) for i in f.words) for f in (left, right))
-    return Evidence(same, round(mass, 2), names, round(mass / least, 2) if least else 0.0)
+    return Evidence(one_verb(left, right), round(mass, 2), names, round(mass / least, 2) if least else 0.0)
 
 
 def core(of: Frame) -> dict[str, tuple[int, ...]]:

@@ -9,8 +9,6 @@ from retold.divergences.laying.words import Matcher
 from retold.divergences.records import Line, Pair, Scene
 from retold.model import Alignment, Claim, Credit, CreditedOutlet, Link, Marked, Span
 
-STRONG = 3  # fewer matched content words than this, and two sentences are not compared
-
 
 def lay(
     marked: Sequence[Marked],
@@ -47,11 +45,11 @@ def _pair(
     left, right = _line(link.left, lines), _line(link.right, lines)
     if left is None or right is None:
         return None
-    matches = matcher.match(left, right)
-    if sum(m.likeness > 0 for m in matches) < STRONG:
+    wordings = matcher.wordings(left, right)
+    if wordings is None:
         return None
     near = closeness.get((link.left.article, link.right.article), 0.0)
-    return Pair(left, right, link.similarity, near, matches, matcher.cover(left, right, matches))
+    return Pair(left, right, link.similarity, near, wordings)
 
 
 def _line(span: Span, lines: Mapping[str, Mapping[int, Line]]) -> Line | None:

@@ -79,11 +79,19 @@ def role(token: Token) -> str:
 
 
 def sameness(line: Line) -> Hashable:
-    """Return what two lines have in common exactly if their shapes are the same."""
+    """Return what two lines have in common exactly if they are one wording: words, parse and quotation marks, as far as these reach."""
     tokens = line.page.tokens[line.first : line.last]
     if any(not line.first <= token.head < line.last for token in tokens):
         return (id(line.page.tokens), line.number)
-    return (len(line.words), *[(t.text, t.lemma, t.pos, t.dep, t.head - line.first) for t in tokens])
+    start, end = tokens[0].start, tokens[-1].end
+    said = [
+        (q.inner.start - start, q.inner.text, q.closed)
+        for q in line.page.quotations
+        if q.span.start < end and start < q.span.end
+    ]
+    rows = [(t.start - start, t.text, t.lemma, t.tag, t.pos, t.dep, t.head - line.first, t.entity, t.begins) for t in tokens]
+    headline = line.page.page.sentences[line.number].headline
+    return (line.page.page.article.text[start:end], headline, len(line.words), *said, *rows)
 
 
 def _place(line: Line, order: int, at: int) -> Place:

@@ -14,13 +14,14 @@ from rapidfuzz.fuzz import ratio
 
 from retold.divergences.laying.grammar import lemma
 from retold.divergences.laying.shapes import Form, Place, Shape, sameness
-from retold.divergences.records import Line, Match
+from retold.divergences.records import Line, Match, Wordings
 from retold.language.names import country, likeness
 from retold.language.synonyms import synonyms
 from retold.model import Token
 
 ALIKE = 0.5
 SURE = 1.4  # evidence from which a slot is surely one place
+STRONG = 3  # fewer matched content words than this, and two sentences are not compared
 
 Known = dict[tuple[int, int], float]
 
@@ -30,25 +31,19 @@ class Matcher:
 
     def __init__(self) -> None:
         self._shapes: dict[Hashable, Shape] = {}
-        self._done: dict[tuple[Shape, Shape], tuple[Match, ...]] = {}
+        self._done: dict[tuple[Shape, Shape], Wordings | None] = {}
         self._near: dict[Form, dict[Form, float]] = {}
         self._compared: dict[Form, set[Form]] = {}
         self._lines: dict[int, tuple[Line, Shape]] = {}
 
-    def match(self, left: Line, right: Line) -> tuple[Match, ...]:
-        """Return the matches of two lines, one to one, in the order of the left line."""
-        i, j = left.first, right.first
-        return tuple([Match(m.left + i, m.right + j, m.likeness, m.evidence) for m in self._matched(left, right)])
-
-    def cover(self, left: Line, right: Line, matches: Iterable[Match]) -> float:
-        """Return the share of the lighter line's content, weighed by rarity, that is matched by likeness (0..1)."""
-        mine, theirs = self.shape(left), self.shape(right)
-        rows = [(mine.weights[m.left - left.first], theirs.weights[m.right - right.first]) for m in matches if m.likeness]
-        totals = (mine.total, theirs.total)
-        if not all(totals):
-            return 0.0
-        shares = [(sum([row[k] for row in rows]) / totals[k], totals[k]) for k in (0, 1)]
-        return round(min(shares, key=lambda share: share[1])[0], 4)
+    def wordings(self, left: Line, right: Line) -> Wordings | None:
+        """Return two lines laid side by side, the same record for all lines of these wordings; None where too few words match."""
+        key = self.shape(left), self.shape(right)
+        if key not in self._done:
+            found = self.match(*key)
+            strong = sum(m.likeness > 0 for m in found) >= STRONG
+            self._done[key] = Wordings(found, cover(*key, found)) if strong else None
+        return self._done[key]
 
     def shape(self, line: Line) -> Shape:
         """Return the shape of a line; the same one for all lines of the same words and parse."""
@@ -59,14 +54,8 @@ class Matcher:
             found = self._lines[id(line)] = line, shape
         return found[1]
 
-    def _matched(self, left: Line, right: Line) -> tuple[Match, ...]:
-        key = self.shape(left), self.shape(right)
-        found = self._done.get(key)
-        if found is None:
-            found = self._done[key] = self._match(*key)
-        return found
-
-    def _match(self, left: Shape, right: Shape) -> tuple[Match, ...]:
+    def match(self, left: Shape, right: Shape) -> tuple[Match, ...]:
+        """Return the matches of two sentences, one to one, in the order of the left one, counted from the first token of each."""
         known = self._known(left, right)
         taken = _greedy(_scored(left, right, known))
         alike = [Match(i, j, known[i, j], 2.0) for i, j in taken]
@@ -94,14 +83,14 @@ class Matcher:
         return near
 
 
-def match(left: Line, right: Line) -> tuple[Match, ...]:
-    """Return the matches of two lines, one to one, in the order of the left line."""
-    return Matcher().match(left, right)
-
-
-def cover(left: Line, right: Line, matches: Iterable[Match]) -> float:
-    """Return the share of the lighter line's content, weighed by rarity, that is matched by likeness (0..1)."""
-    return Matcher().cover(left, right, matches)
+def cover(left: Shape, right: Shape, matches: Iterable[Match]) -> float:
+    """Return the share of the lighter sentence's content, weighed by rarity, that is matched by likeness (0..1)."""
+    rows = [(left.weights[m.left], right.weights[m.right]) for m in matches if m.likeness]
+    totals = (left.total, right.total)
+    if not all(totals):
+        return 0.0
+    shares = [(sum([row[k] for row in rows]) / totals[k], totals[k]) for k in (0, 1)]
+    return round(min(shares, key=lambda share: share[1])[0], 4)
 
 
 @lru_cache(maxsize=200_000)

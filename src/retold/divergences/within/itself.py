@@ -15,7 +15,7 @@ from retold.divergences.kinds.polarity import contradictions
 from retold.divergences.laying.grammar import bounds, children, lemma, line
 from retold.divergences.laying.propositions import Proposition, propositions, shared
 from retold.divergences.laying.voices import bare
-from retold.divergences.records import Difference, Line, Pair, Scene
+from retold.divergences.records import Difference, Line, Pair, Scene, Wordings
 
 FEWEST = 2  # arguments that two sentences of one article must share beside the doer
 FIRMER = "The headline puts it more firmly than any sentence of the same article does."
@@ -86,4 +86,4 @@ def _is_headline(one: Proposition) -> bool:
 
 
 def _limited(left: Line, right: Line) -> bool:
-    return contradictions.limited(Pair(left, right, 1.0, 1.0, (), 1.0))
+    return contradictions.limited(Pair(left, right, 1.0, 1.0, Wordings((), 1.0)))

@@ -48,8 +48,9 @@ def interactions(
 def _deeds(desk: Desk, cast: Cast) -> Iterator[Deed]:
     tree, dated = desk.tree, grounds(desk)
     scene = Scene(tree, cast, desk.credits)
+    glued = {number for number, sentence in enumerate(tree.marked.page.sentences) if GLUED.search(sentence.span.text)}
     for index, token in enumerate(tree.tokens):
-        if tree.headline(index) or tree.opening(index) or GLUED.search(tree.record(index).span.text):
+        if token.sentence in glued or tree.headline(index) or tree.opening(index):
             continue
         if token.pos == "VERB":
             found = verbs.told(scene, index)

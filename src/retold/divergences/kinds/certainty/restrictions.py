@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from retold.divergences.laying.grammar import children, phrase, subtree
-from retold.divergences.records import Difference, Line, Pair, Scene, once
+from retold.divergences.records import Difference, Line, Pair, Scene, by_words, once
 from retold.language import certainty
 from retold.language.lexicon import load
 
@@ -27,6 +27,7 @@ def detect(scene: Scene) -> Iterator[Difference]:
 # --- only -------------------------------------------------------------------------------------------------------------
 
 
+@by_words
 def _restricted(pair: Pair) -> Iterator[Difference]:
     """Yield "saying only that X" against a telling in which X is said without "only"."""
     for verb in _speech(pair.left):
@@ -73,6 +74,7 @@ def _same_content(pair: Pair, left: int, right: int) -> bool:
 # --- a / the ----------------------------------------------------------------------------------------------------------
 
 
+@by_words
 def _ranked(pair: Pair) -> Iterator[Difference]:
     """Yield "a top priority" against "the top priority": one noun, one ranking adjective, two articles."""
     ranking = frozenset(load("certainty")["words"]["ranking"])

@@ -15,7 +15,7 @@ from retold.divergences.laying.grammar import LIGHT, bounds, children, lemma, li
 from retold.divergences.laying.propositions import Proposition, in_quotation, propositions, shared, stretch
 from retold.divergences.laying.voices import bare, same_voice
 from retold.divergences.laying.words import like
-from retold.divergences.records import Difference, Line, Pair, Scene, once
+from retold.divergences.records import Difference, Pair, Scene, by_words
 from retold.model import Marked, Severity, Span
 
 COVER, ALIKE = 0.3, 0.15
@@ -61,21 +61,22 @@ def detect(scene: Scene) -> Iterator[Difference]:
 
 
 def _pair(pair: Pair, scene: Scene) -> Iterator[Difference]:
-    firm = propositions(pair.right)
-    for left in _open(pair.left):
-        for right in firm:
-            row = unequal(left, right)
-            if row and _fits(left, right, row, scene):
-                a, b = shown(left), shown(right)
-                yield Difference(
-                    "certainty", "standing", row.severity, "finding", a, b, row.why, ("open", "firm"), "", pair.similarity
-                )
+    for left, right in _beside(pair):
+        row = unequal(left, right)
+        if row and _fits(left, right, row, scene):
+            a, b = shown(left), shown(right)
+            yield Difference(
+                "certainty", "standing", row.severity, "finding", a, b, row.why, ("open", "firm"), "", pair.similarity
+            )
 
 
-@once
-def _open(line: Line) -> list[Proposition]:
-    """Return the propositions of a line that are left open."""
-    return [one for one in propositions(line) if one.standing]
+@by_words
+def _beside(pair: Pair) -> Iterator[tuple[Proposition, Proposition]]:
+    """Yield the propositions of one predicate, with other standings, that a row might tell of."""
+    for left in propositions(pair.left):
+        for right in propositions(pair.right) if left.standing else ():
+            if _row(left, right) and same_predicate(left, right):
+                yield left, right
 
 
 def contemporary(left: Marked, right: Marked) -> bool:

@@ -12,9 +12,9 @@ from itertools import combinations
 from typing import NamedTuple
 
 from retold.divergences.kinds.number.occasion import published, times
-from retold.divergences.laying.deeds import Frame, frame, hold, lines, same_core, shared_core
+from retold.divergences.laying.deeds import Frame, frame, hold, lines, one_verb, same_core, shared_core
 from retold.divergences.laying.grammar import cut, quoted
-from retold.divergences.records import Difference, Line, Pair, Scene
+from retold.divergences.records import Difference, Line, Pair, Scene, once
 from retold.language import lexicon, speech
 from retold.language.dates import Expression, Interval
 from retold.model import Marked, Span
@@ -67,7 +67,7 @@ def _copied(pair: Pair) -> Iterator[Difference]:
     """Yield the one weekday or date that each of two nearly equal sentences bears, whatever it hangs on."""
     if pair.similarity < COPY or pair.cover < COPIED:
         return
-    rows = [[row for row in times(on.page) if _inside(on, row[0]) and row[2].rule in DAYS] for on in (pair.left, pair.right)]
+    rows = _days(pair.left), _days(pair.right)
     if len(rows[0]) != 1 or len(rows[1]) != 1:
         return
     if any("@" in _text(on) or _is_caption(on) for on in (pair.left, pair.right)):
@@ -76,6 +76,12 @@ def _copied(pair: Pair) -> Iterator[Difference]:
     if _of_one_act(pair, at, there) and _two_days(a, x, b, y) and not _new_to_each(a, pair.left.page, b, pair.right.page):
         spans = (cut(pair.left.page, x.start, x.end), cut(pair.right.page, y.start, y.end))
         yield Difference("date", "day", "notable", "finding", *spans, DAY, strength=pair.similarity)
+
+
+@once
+def _days(on: Line) -> list[tuple[int, Interval, Expression]]:
+    """Return the weekdays and dates of a line."""
+    return [row for row in times(on.page) if _inside(on, row[0]) and row[2].rule in DAYS]
 
 
 def _of_one_act(pair: Pair, left: int, right: int) -> bool:
@@ -139,10 +145,11 @@ def _two_days(a: Interval, x: Expression, b: Interval, y: Expression) -> bool:
 
 
 def _one_deed(left: Dated, right: Dated) -> bool:
+    if not one_verb(left.frame, right.frame):
+        return False
     evidence = hold(left.frame, right.frame)
     if (
-        not evidence.verb
-        or evidence.mass < (LEAST if evidence.share >= SURE else MASS)
+        evidence.mass < (LEAST if evidence.share >= SURE else MASS)
         or evidence.share < SHARE
         or not same_core(left.frame, right.frame)
     ):

@@ -43,16 +43,16 @@ def detect(scene: Scene) -> Iterator[Difference]:
     """Yield two names of persons that stand in one place of linked sentences and cannot be two spellings."""
     known = {page.page.article.id: frozenset(fold(token.text) for token in page.tokens) for page in scene.pages}
     for pair in scene.pairs:
-        if pair.cover >= PART:
+        if pair.cover >= PART and (mine := _bearers(pair.left)) and (theirs := _bearers(pair.right)):
             for match in pair.matches:
-                yield from _held(pair, match, known)
+                if match.left in mine and match.right in theirs:
+                    yield from _held(pair, match, (mine[match.left], theirs[match.right]), known)
 
 
-def _held(pair: Pair, match: Match, known: dict[str, frozenset[str]]) -> Iterator[Difference]:
+def _held(pair: Pair, match: Match, both: tuple[Bearer, Bearer], known: dict[str, frozenset[str]]) -> Iterator[Difference]:
     """Yield a difference for two names on a pair of matched words."""
-    a = _bearer(pair.left, match.left)
-    b = _bearer(pair.right, match.right) if a else None
-    if a is None or b is None or a.words == b.words:
+    a, b = both
+    if a.words == b.words:
         return
     changed = _changed(a.words, b.words)
     if changed is None or any(w in known[s] for w, s in ((changed[0], b.name.span.article), (changed[1], a.name.span.article))):
@@ -117,6 +117,11 @@ def _listed(line: Line, one: Bearer) -> bool:
 
 
 @once
+def _bearers(line: Line) -> dict[int, Bearer]:
+    """Return the persons whose names hold a content word of a line, by the word."""
+    return {at: bearer for at in line.words if (bearer := _bearer(line, at))}
+
+
 def _bearer(line: Line, at: int) -> Bearer | None:
     """Return the person whose name holds a token, with its title; None where the token is no part of such a name."""
     token = line.token(at)

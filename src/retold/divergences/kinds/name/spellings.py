@@ -13,7 +13,7 @@ from itertools import combinations
 
 from retold.divergences.kinds.name.forms import Form, gather
 from retold.divergences.kinds.name.whole import disagree
-from retold.divergences.records import Difference, Line, Scene, once
+from retold.divergences.records import Difference, Line, Pair, Scene, by_words, once
 from retold.language.lexicon import load
 from retold.language.names import country, fold, given_names, nearness, romanised, sounds_like, titles, transliterated
 from retold.language.style import in_one_style
@@ -152,9 +152,8 @@ def _beside_one(left: Form, right: Form, close: float, placed: set[tuple[str, st
 
 def _shared(left: Form, right: Form) -> frozenset[str]:
     """Return the words that stand beside both spellings in names that may be one: "Ada Holm" and "Ada Hulm" of no other part."""
-    return frozenset(
-        w for m in left.mentions for n in right.mentions if not disagree(m.parts, n.parts) for w in m.beside & n.beside
-    )
+    mine, theirs = ({(m.beside, m.parts) for m in form.mentions if m.beside} for form in (left, right))
+    return frozenset(w for b, parts in mine for c, others in theirs if b & c and not disagree(parts, others) for w in b & c)
 
 
 def _borne_by_one(fewer: Form, more: Form) -> bool:
@@ -195,15 +194,17 @@ def _endings() -> frozenset[str]:
 
 def _placed(scene: Scene) -> set[tuple[str, str]]:
     """Return the pairs of name words that stand in one place of linked sentences, neither sentence having both."""
-    found = set()
-    for pair in scene.pairs:
-        left, right = _folded(pair.left), _folded(pair.right)
-        names = _named(pair.left), _named(pair.right)
-        for m in pair.matches if names[0] and names[1] else ():
-            a, b = left[m.left], right[m.right]
-            if a != b and a in names[0] and b in names[1] and a not in names[1] and b not in names[0]:
-                found.add((min(a, b), max(a, b)))
-    return found
+    return {both for pair in scene.pairs for both in _exchanged(pair)}
+
+
+@by_words
+def _exchanged(pair: Pair) -> Iterator[tuple[str, str]]:
+    left, right = _folded(pair.left), _folded(pair.right)
+    mine, theirs = _named(pair.left), _named(pair.right)
+    for m in pair.matches if mine and theirs else ():
+        a, b = left[m.left], right[m.right]
+        if a != b and a in mine and b in theirs and a not in theirs and b not in mine:
+            yield min(a, b), max(a, b)
 
 
 @once

@@ -14,7 +14,7 @@ from retold.divergences.kinds.number.counters import elsewhere, is_named, weighe
 from retold.divergences.kinds.number.counts import count_of, is_part, is_running
 from retold.divergences.kinds.number.occasion import published
 from retold.divergences.laying.grammar import LIMIT, children, cut, dependants, lemma, span, subtree
-from retold.divergences.records import Difference, Line, Pair, Scene
+from retold.divergences.records import Difference, Line, Pair, Scene, once
 from retold.language.numbers import disjoint
 from retold.model import Number, Severity, Span
 
@@ -133,7 +133,9 @@ def _paired(pair: Pair, a: Number, b: Number, left: list[Number], right: list[Nu
     return a.unit in "%$€£" or any(a.unit in x for x in nouns) or (a.unit == "year-old" and ("year", "year") in nouns)
 
 
+@once
 def _inside(line: Line) -> list[Number]:
+    """Return the quantities of a line."""
     start, end = line.token(line.first).start, line.token(line.last - 1).end
     return [bounded(line, n) for n in line.page.numbers if start <= n.span.start < end]
 

@@ -19,7 +19,7 @@ from retold.divergences.laying.propositions import (
     stretch,
 )
 from retold.divergences.laying.voices import same_voice
-from retold.divergences.records import Difference, Line, Pair, Scene, once
+from retold.divergences.records import Difference, Line, Pair, Scene, by_words, once
 from retold.language.polarity import listed, opposite_prepositions, opposites
 from retold.model import Between, Span
 
@@ -32,31 +32,47 @@ def detect(scene: Scene) -> Iterator[Difference]:
     """Yield propositions that are stated in one telling and denied, or replaced by the opposite, in another."""
     for pair in scene.pairs:
         if pair.cover >= COVER and not limited(pair):
-            for left in propositions(pair.left):
-                for right in propositions(pair.right):
-                    if (contradict(left, right) or turned(left, right)) and same_voice(left, right, scene):
-                        yield difference(left, right, pair.cover)
+            for left, right in _opposed(pair):
+                if (contradict(left, right) or turned(left, right)) and same_voice(left, right, scene):
+                    yield difference(left, right, pair.cover)
+
+
+@by_words
+def _opposed(pair: Pair) -> Iterator[tuple[Proposition, Proposition]]:
+    """Yield the propositions that would contradict each other if they were of the same people and things."""
+    for left in propositions(pair.left):
+        for right in propositions(pair.right):
+            if _opposite(left, right) or _facing(left, right):
+                yield left, right
 
 
 def contradict(left: Proposition, right: Proposition) -> bool:
     """Tell whether two propositions say the opposite of the same people and things, for equally certain."""
-    if not _against(left, right) or left.standing != right.standing or in_quotation(left) or in_quotation(right):
-        return False
-    if left.standing & {"conditional", "asked", "other", "purpose", "supposed", "ought"}:
-        return False
-    return shared(left, right).holds(left.token().lemma in LIGHT) and described_alike(left, right)
+    return _opposite(left, right) and shared(left, right).holds(left.token().lemma in LIGHT) and described_alike(left, right)
 
 
 def turned(left: Proposition, right: Proposition) -> bool:
     """Tell whether two propositions differ in a preposition that turns them round: "voted for it", "voted against it"."""
+    told = _facing(left, right) and any(
+        opposite_prepositions(a, b) and alike(left.line, i, right.line, j) for a, i in left.others for b, j in right.others
+    )
+    return told and shared(left, right).subject
+
+
+def _opposite(left: Proposition, right: Proposition) -> bool:
+    """Tell whether two predicates are opposites, told for equally certain."""
+    if not _against(left, right) or left.standing != right.standing or in_quotation(left) or in_quotation(right):
+        return False
+    return not left.standing & {"conditional", "asked", "other", "purpose", "supposed", "ought"}
+
+
+def _facing(left: Proposition, right: Proposition) -> bool:
+    """Tell whether two propositions are told alike, with a preposition each of which one turns the other round."""
     if left.lemma != right.lemma or left.denied != right.denied or left.standing != right.standing:
         return False
     if in_quotation(left) or in_quotation(right):
         return False
-    told = any(
-        opposite_prepositions(a, b) and alike(left.line, i, right.line, j) for a, i in left.others for b, j in right.others
-    )
-    return told and shared(left, right).subject
+    return any(opposite_prepositions(a, b) for a, _ in left.others for b, _ in right.others)
 
 
 def _against(left: Proposition, right: Proposition) -> bool:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from retold.divergences.laying.grammar import children, lemma, lowered, phrase, subtree
-from retold.divergences.records import Difference, Line, Pair, Scene, once
+from retold.divergences.records import Difference, Line, Pair, Scene, by_words, once
 from retold.language.polarity import listed
 from retold.model import Span
 
@@ -20,6 +20,7 @@ def detect(scene: Scene) -> Iterator[Difference]:
             yield from _lacking(one)
 
 
+@by_words
 def _lacking(pair: Pair) -> Iterator[Difference]:
     """Yield "without X" against "with Y" where X and Y are matched words."""
     left, right = _objects(pair.left, "lacking"), _objects(pair.right, "having")

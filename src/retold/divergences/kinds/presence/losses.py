@@ -99,6 +99,8 @@ def _lemma(token: Token) -> str:
 
 def _runs(mark: Sequence[str], lemmas: Sequence[str]) -> Iterator[int]:
     """Yield where the lemmas of a mark follow each other closely."""
+    if mark[0] not in lemmas:
+        return
     for start, lemma in enumerate(lemmas):
         at: int | None = start if lemma == mark[0] else None
         for word in mark[1:]:

@@ -83,8 +83,10 @@ def _whole(partner: Partner) -> bool:
 def _ends_early(partner: Partner) -> Iterator[Difference]:
     short, long = partner.left, partner.right
     tag, _, _, first, last = partner.opcodes[-1]
+    if tag != "insert":
+        return
     last = next((k for k in range(first + 1, last) if any(mark in _between(long, k) for mark in ENDS)), last)
-    if tag != "insert" or last - first < 3 or not _is_sentence(short) or not short.quotation.closed:
+    if last - first < 3 or not _is_sentence(short) or not short.quotation.closed:
         return
     if partner.opcodes[-2][2] - partner.opcodes[-2][1] < RUN:
         return

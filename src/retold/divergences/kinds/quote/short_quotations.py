@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from retold.divergences.kinds.quote.cuts import stretch
 from retold.divergences.laying.grammar import children
 from retold.divergences.laying.utterances import Said, read
-from retold.divergences.records import Difference, Line, Pair, Scene
+from retold.divergences.records import Difference, Line, Pair, Scene, once
 from retold.language.words import STOP
 
 CLOSE = 0.25
@@ -30,7 +30,7 @@ def detect(scene: Scene) -> Iterator[Difference]:
 
 def _short(pair: Pair) -> Iterator[Difference]:
     """Yield the one short quotation of each line, where both describe the same noun and share no word."""
-    left, right = _only_quotation(pair, True), _only_quotation(pair, False)
+    left, right = _only_quotation(pair.left), _only_quotation(pair.right)
     if left is None or right is None or set(left.words) & set(right.words):
         return
     matched = {(m.left, m.right) for m in pair.matches if m.likeness}
@@ -41,8 +41,8 @@ def _short(pair: Pair) -> Iterator[Difference]:
 
 def _shortened(pair: Pair) -> Iterator[Difference]:
     """Yield a quotation of a few words whose first word, a degree or a modifier, the other's quotation of them lacks."""
-    for long in _quotations(pair, True):
-        for short in _quotations(pair, False):
+    for long in _quotations(pair.left):
+        for short in _quotations(pair.right):
             lost = long.words[: len(long.words) - len(short.words)]
             ends = 0 < len(lost) <= LOST and len(long.words) <= FEW and long.words[len(lost) :] == short.words
             if ends and any(w not in STOP or w in DEGREES for w in lost):
@@ -64,14 +64,14 @@ def _described(line: Line, said: Said) -> int:
     return next((c for c in children(line.page, verb) if line.token(c).dep in wanted), -1)
 
 
-def _only_quotation(pair: Pair, left: bool) -> Said | None:
-    inside = _quotations(pair, left)
+def _only_quotation(line: Line) -> Said | None:
+    inside = _quotations(line)
     said = inside[0] if len(inside) == 1 else None
     return said if said and 1 <= len(said.words) <= 3 else None
 
 
-def _quotations(pair: Pair, left: bool) -> list[Said]:
-    """Return the quotations that stand in one of two lines, or partly do."""
-    line = pair.left if left else pair.right
+@once
+def _quotations(line: Line) -> list[Said]:
+    """Return the quotations that stand in a line, or partly do."""
     start, end = line.token(line.first).start, line.token(line.last - 1).end
     return [s for s in read(line.page) if s.quotation.span.start < end and start < s.quotation.span.end]

@@ -28,16 +28,18 @@ def detect(scene: Scene) -> Iterator[Difference]:
     found: dict[tuple[Span, str], Difference] = {}
     for pair in scene.pairs:
         for one in (pair, pair.turned()):
-            for quotation in _inside(said[one.left.page.page.article.id], one.left):
+            for quotation in _inside(one.left):
                 difference = _bare(quotation, one.right, said[one.right.page.page.article.id])
                 if difference:
                     found.setdefault((difference.left, difference.right.article), difference)
     yield from sorted(found.values(), key=lambda d: (-d.strength, d))[:MOST]
 
 
-def _inside(said: Sequence[Said], line: Line) -> list[Said]:
+@once
+def _inside(line: Line) -> list[Said]:
+    """Return the quotations that begin in a line."""
     start, end = line.token(line.first).start, line.token(line.last - 1).end
-    return [one for one in said if start <= one.quotation.span.start < end]
+    return [one for one in read(line.page) if start <= one.quotation.span.start < end]
 
 
 def _bare(said: Said, line: Line, others: Sequence[Said]) -> Difference | None:

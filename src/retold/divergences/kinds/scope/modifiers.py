@@ -11,7 +11,7 @@ from collections.abc import Iterator
 from retold.divergences.laying.grammar import children, dependants, is_content, lemma, lemmas, quoted
 from retold.divergences.laying.phrases import BEFORE_NOUN, anchor, noun_phrase
 from retold.divergences.laying.rows import heaviest
-from retold.divergences.records import Difference, Line, Match, Pair, Scene, once
+from retold.divergences.records import Difference, Line, Match, Pair, Scene, by_words, once
 from retold.language import lexicon
 
 CLOSE, ALIKE, COVER = 0.25, 0.3, 0.5
@@ -33,6 +33,7 @@ def detect(scene: Scene) -> Iterator[Difference]:
     yield from heaviest(found, ROWS)
 
 
+@by_words
 def _lost(pair: Pair) -> Iterator[Difference]:
     for m in pair.matches:
         noun = pair.left.token(m.left), pair.right.token(m.right)

@@ -11,7 +11,7 @@ from functools import cache
 
 from retold.divergences.laying.grammar import children, lemma, quoted
 from retold.divergences.laying.phrases import anchor, noun_phrase
-from retold.divergences.records import Difference, Line, Match, Pair, Scene, once
+from retold.divergences.records import Difference, Line, Match, Pair, Scene, by_words, once
 from retold.language import lexicon
 
 CLOSE, ALIKE, COVER = 0.25, 0.3, 0.5
@@ -21,13 +21,17 @@ WHY = "“{left}” in one telling, “{right}” in the other."
 def detect(scene: Scene) -> Iterator[Difference]:
     """Yield quantifiers that differ."""
     for pair in scene.pairs:
-        near = pair.closeness >= CLOSE and pair.similarity >= ALIKE and pair.cover >= COVER
-        if near and _quantified_at(pair.left) and _quantified_at(pair.right):
-            for m in pair.matches:
-                yield from _quantified(pair, m)
+        if pair.closeness >= CLOSE and pair.similarity >= ALIKE and pair.cover >= COVER:
+            yield from _quantified(pair)
 
 
-def _quantified(pair: Pair, m: Match) -> Iterator[Difference]:
+@by_words
+def _quantified(pair: Pair) -> Iterator[Difference]:
+    for m in pair.matches if _quantified_at(pair.left) and _quantified_at(pair.right) else ():
+        yield from _differing(pair, m)
+
+
+def _differing(pair: Pair, m: Match) -> Iterator[Difference]:
     tokens = pair.left.token(m.left), pair.right.token(m.right)
     if (
         m.likeness < 0.8

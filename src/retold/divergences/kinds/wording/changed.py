@@ -15,7 +15,7 @@ from retold.divergences.laying.grammar import children, lemma, quoted
 from retold.divergences.laying.phrases import Anchor, anchor, noun_phrase
 from retold.divergences.laying.rows import heaviest
 from retold.divergences.laying.words import SURE
-from retold.divergences.records import Difference, Line, Match, Pair, Scene
+from retold.divergences.records import Difference, Line, Match, Pair, Scene, by_words
 from retold.language import lexicon
 from retold.language.synonyms import row, styled
 
@@ -34,12 +34,13 @@ def detect(scene: Scene) -> Iterator[Difference]:
         one
         for pair in scene.pairs
         if pair.closeness >= CLOSE and pair.similarity >= ALIKE and pair.cover >= COVER
-        for one in _changed(pair)
+        for one in _changed(pair, pair.similarity >= NEAR)
     ]
     yield from heaviest(found, ROWS)
 
 
-def _changed(pair: Pair) -> Iterator[Difference]:
+@by_words
+def _changed(pair: Pair, near: bool) -> Iterator[Difference]:
     for m in pair.matches:
         if m.likeness not in (0.0, SYNONYM):
             continue
@@ -51,7 +52,7 @@ def _changed(pair: Pair) -> Iterator[Difference]:
         if (
             one_view(*words)
             or styled(*words)
-            or not _one_place(pair, m, tie)
+            or not _one_place(pair, m, tie, near)
             or _elsewhere(pair, m)
             or _idle(pair, m)
             or _quoted(pair, m)
@@ -64,13 +65,13 @@ def _changed(pair: Pair) -> Iterator[Difference]:
             yield Difference("wording", "changed", "minor", "table", a, b, WHY, words, topic, weight)
 
 
-def _one_place(pair: Pair, m: Match, tie: Anchor) -> bool:
+def _one_place(pair: Pair, m: Match, tie: Anchor, near: bool) -> bool:
     """Tell whether two words surely fill one place: listed synonyms that are tied, or a slot with enough to show for it."""
     if not tie.holds or not _one_preposition(pair, m):
         return False
     if m.likeness:
         return m.likeness == SYNONYM
-    sure = SURE if pair.similarity < NEAR or not tie.above else 1.0
+    sure = 1.0 if near and tie.above else SURE
     return m.evidence >= sure
 
 

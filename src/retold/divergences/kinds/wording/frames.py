@@ -14,7 +14,7 @@ from typing import NamedTuple
 from retold.divergences.laying.grammar import children, lemma, lemmas, quoted
 from retold.divergences.laying.phrases import CHAINED, arguments, subject_of, verb_phrase
 from retold.divergences.laying.rows import heaviest
-from retold.divergences.records import Difference, Line, Match, Pair, Scene, once
+from retold.divergences.records import Difference, Line, Match, Pair, Scene, by_words, once
 from retold.language import lexicon
 
 CLOSE, ALIKE, COVER = 0.25, 0.2, 0.5
@@ -36,12 +36,13 @@ def detect(scene: Scene) -> Iterator[Difference]:
     found = [
         one
         for pair in scene.pairs
-        if pair.closeness >= CLOSE and pair.similarity >= ALIKE and pair.cover >= COVER and _verbs(pair)
+        if pair.closeness >= CLOSE and pair.similarity >= ALIKE and pair.cover >= COVER
         for one in (*_framed(pair), *_agentless(pair), *_agentless(pair.turned()))
     ]
     yield from heaviest(found, ROWS)
 
 
+@by_words
 def _framed(pair: Pair) -> Iterator[Difference]:
     for m in _verbs(pair):
         left, right = _frame(pair.left, m.left), _frame(pair.right, m.right)
@@ -146,6 +147,7 @@ def _frames() -> dict[str, str]:
 # --- the doer left out ------------------------------------------------------------------------------------------------
 
 
+@by_words
 def _agentless(pair: Pair) -> Iterator[Difference]:
     """Yield a deed with a doer on the left that the right tells in the passive, of the same thing, without any."""
     there = lemmas(pair.right)

@@ -12,7 +12,7 @@ from retold.divergences.laying.grammar import children, dependants, lemma, quote
 from retold.divergences.laying.phrases import anchor, subject_of, verb_phrase
 from retold.divergences.laying.rows import heaviest
 from retold.divergences.laying.shapes import role
-from retold.divergences.records import Difference, Line, Match, Pair, Scene
+from retold.divergences.records import Difference, Line, Match, Pair, Scene, by_words
 from retold.language import lexicon
 from retold.language.synonyms import synonyms
 
@@ -33,6 +33,7 @@ def detect(scene: Scene) -> Iterator[Difference]:
     yield from heaviest(found, ROWS)
 
 
+@by_words
 def _changed(pair: Pair) -> Iterator[Difference]:
     for m in pair.matches:
         tokens = (pair.left.token(m.left), pair.right.token(m.right))

@@ -11,7 +11,7 @@ from collections.abc import Iterator
 from retold.divergences.laying.grammar import is_content, lemma, phrase, quoted, subtree
 from retold.divergences.laying.phrases import arguments, subject_of
 from retold.divergences.laying.rows import heaviest
-from retold.divergences.records import Difference, Line, Pair, Scene, once
+from retold.divergences.records import Difference, Line, Pair, Scene, by_words, once
 from retold.language import lexicon
 from retold.language.names import country
 from retold.model import Span
@@ -32,6 +32,7 @@ def detect(scene: Scene) -> Iterator[Difference]:
     yield from heaviest(found, ROWS)
 
 
+@by_words
 def _subjects(pair: Pair) -> Iterator[Difference]:
     mine, theirs = _heads(pair.left), _heads(pair.right)
     for m in pair.matches:
