@@ -62,7 +62,7 @@ def shown(story: Story, number: int) -> Shown:
         headline=heads.headline(story),
         counts=heads.counts(story),
         origins=heads.origins(texts),
-        because=wording.lettered(story, story.independent.because),
+        because=_because(story),
         doubts=_doubts(story),
         lineage=lineage(story, number),
         findings=tuple(differences.findings(texts)),
@@ -79,6 +79,13 @@ def shown(story: Story, number: int) -> Shown:
         citation=citing.citation(story),
         evidence=(*evidence.of_lineage(texts), *evidence.of_events(texts)),
     )
+
+
+def _because(story: Story) -> str:
+    """Return why there are as many origins, without the number: it stands above."""
+    said = wording.lettered(story, story.independent.because)
+    number, _, why = said.partition(": ")
+    return f"{why[:1].upper()}{why[1:]}" if why and "origin" in number else said
 
 
 def _doubts(story: Story) -> tuple[str, ...]:
