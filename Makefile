@@ -10,7 +10,7 @@ demo: $(VENV)/.runtime ## print the card of the shipped example
 	$(BIN)/retold report examples/harbour-lease
 
 test: $(VENV)/.develop ## run all tests
-	$(BIN)/python -m pytest
+	$(BIN)/python -m pytest -n 2 --dist loadfile
 
 chromium: ## a browser for the browser tests, which are skipped without one
 	@if command -v chromium || command -v chromium-browser || command -v google-chrome; then exit 0; fi; \

@@ -19,9 +19,15 @@ NAMES = {
     "time": "time expressions of TimeBank and AQUAINT",
     "timeline": "dated events of the real stories",
     "stories_piles": "which articles tell the same story: events, ECB+, simulated and real piles",
+    "scale": "stories in piles of 1,000 to a million articles, beside MinHash pipelines: time, memory, retellings found",
     "divergences": "where tellings differ: findings and tables against gold, and beside word diff and CollateX",
     "lineage": "who took it from whom: simulated stories, beside time order, Edmonds, NCD and neighbour joining",
     "stemma": "the same search on thirteen manuscripts whose stemma is known",
+    "library": "a library of articles: adding, adding again, searching, on SQLite and PostgreSQL",
+    "readers": "every way in: records a second and memory",
+    "engines": "stories found by the local engine, by Daft, and by Daft on Ray: the same, and how fast",
+    "watching": "feeds that change while they are watched, with restarts in between: each piece of news once",
+    "page": "the page of a report: size, time to write it, time to open it and to click in it",
 }
 RESULTS = Path(__file__).parent / "RESULTS.md"
 

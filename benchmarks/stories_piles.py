@@ -1,10 +1,11 @@
 """How well and how fast piles are sorted into stories, on labelled piles and on 20,000 articles.
 
-    python -m benchmarks.stories_piles [--speed]
+    python -m benchmarks stories_piles [--rivals] [--corpus] [--speed]
 
-B-cubed F1 (Bagga and Baldwin 1998), adjusted Rand index (Hubert and Arabie 1985) and F1 over pairs; one setting for all piles,
-no dates. Reads ../shared/bench and ../shared/stories beside the project. Texts become pages by a split at line ends: cleaning
-is left out of the quality and of the rate that `--speed` adds.
+B-cubed F1 (Bagga and Baldwin 1998), adjusted Rand index (Hubert and Arabie 1985) and F1 over pairs; one setting for all piles.
+`--rivals` adds TF-IDF with average and single linkage and MinHash with components; `--corpus` the same piles among 20,000 other
+articles; `--speed` the rate on those. Reads ../shared/bench and ../shared/stories beside the project. Texts become pages by a split at line
+ends: cleaning is left out of the quality and of the rate.
 """
 
 from __future__ import annotations
@@ -21,11 +22,14 @@ from math import comb
 from pathlib import Path
 from typing import Any
 
+from benchmarks import stories_rivals
 from retold import stories
 from retold.model import Article, Page, Sentence, Span
 
+LEVELS: tuple[stories.Level, ...] = ("story", "topic")
 SHARED = Path(__file__).resolve().parents[2] / "shared"
 FRONT_MATTER = re.compile(r"\A---\n.*?\n---\n", re.DOTALL)
+FIELD = re.compile(r"^(title|published): *(.+)$", re.MULTILINE)
 Labels = Mapping[str, Hashable]
 Pile = tuple[list[Page], dict[str, Hashable]]
 
@@ -69,8 +73,9 @@ def real() -> Pile:
     pages: list[Page] = []
     gold: dict[str, Hashable] = {}
     for path in sorted((SHARED / "stories").glob("*/*.txt")):
-        name = f"{path.parent.name}/{path.stem}"
-        pages.append(page(name, FRONT_MATTER.sub("", path.read_text(encoding="utf-8"))))
+        name, text = f"{path.parent.name}/{path.stem}", path.read_text(encoding="utf-8")
+        front = dict(FIELD.findall(found[0])) if (found := FRONT_MATTER.match(text)) else {}
+        pages.append(page(name, FRONT_MATTER.sub("", text), front.get("title"), front.get("published")))
         gold[name] = path.parent.name
     return pages, gold
 
@@ -104,25 +109,68 @@ def pair_scores(found: Labels, gold: Labels) -> tuple[float, float]:
     return (both - chance) / ((ours + theirs) / 2 - chance), 2 * both / (ours + theirs)
 
 
-def quality(name: str, pages: Sequence[Page], gold: Labels) -> dict[str, Any]:
-    """One row of the table."""
-    found = labels(stories.group(pages))
+def scored(found: Labels, gold: Labels) -> dict[str, float]:
+    """Every measure of one sorting."""
     precision, recall, f1 = b_cubed(found, gold)
     ari, pairs = pair_scores(found, gold)
     figures = {"precision": precision, "recall": recall, "b_cubed": f1, "ari": ari, "pair_f1": pairs}
+    return {key: round(figure, 3) for key, figure in figures.items()}
+
+
+def quality(name: str, pages: Sequence[Page], gold: Labels) -> dict[str, Any]:
+    """One row of the table."""
     sizes = {"pile": name, "articles": len(gold), "stories": len(set(gold.values()))}
-    return sizes | {key: round(figure, 3) for key, figure in figures.items()}
+    return sizes | scored(labels(stories.group(pages)), gold)
 
 
-def rows() -> list[dict[str, Any]]:
-    """The quality of each labelled pile: precision, recall and F1 by B-cubed, ARI, F1 over pairs."""
-    piles = {
+def piles() -> dict[str, Pile]:
+    """The labelled piles."""
+    return {
         "events": labelled("stories/events.jsonl.gz"),
         "ecbplus": labelled("stories/ecbplus.jsonl.gz"),
         "simulated": simulated(),
         "real stories": real(),
     }
-    return [quality(name, *pile) for name, pile in piles.items()]
+
+
+def rows() -> list[dict[str, Any]]:
+    """The quality of each labelled pile: precision, recall and F1 by B-cubed, ARI, F1 over pairs."""
+    return [quality(name, *pile) for name, pile in piles().items()]
+
+
+def mixed() -> list[dict[str, Any]]:
+    """The labelled piles among 20,000 other articles, all together and the real stories by themselves, scored on their own articles."""
+    given, among = piles(), {it.article.id: it for it in corpus()}
+    every = among | {it.article.id: it for pages, _ in given.values() for it in pages}
+    found = []
+    for level in LEVELS:
+        together = labels(stories.group(list(every.values()), level=level))
+        found += [{"pile": name, "level": level, **scored(together, gold)} for name, (_, gold) in given.items()]
+    pages, gold = given["real stories"]
+    alone = labels(stories.group([*among.values(), *pages]))
+    return [*found, {"pile": "real stories, without the others", "level": "story", **scored(alone, gold)}]
+
+
+def rivals() -> list[dict[str, Any]]:
+    """Other methods on the same piles, each at the threshold that is best for the pile, and at the best one for all four piles."""
+    found: dict[str, dict[str, dict[float, tuple[float, float]]]] = {}
+    for pile, (pages, gold) in piles().items():
+        for method, threshold, groups in stories_rivals.rivals(pages):
+            sorting = {it.article.id: group for it, group in zip(pages, groups, strict=True)}
+            reached = (b_cubed(sorting, gold)[2], pair_scores(sorting, gold)[0])
+            found.setdefault(method, {}).setdefault(pile, {})[threshold] = reached
+    return [_rival(method, by_pile) for method, by_pile in found.items()]
+
+
+def _rival(method: str, by_pile: Mapping[str, Mapping[float, tuple[float, float]]]) -> dict[str, Any]:
+    thresholds = next(iter(by_pile.values()))
+    joint = max(thresholds, key=lambda it: sum(reached[it][0] for reached in by_pile.values()))
+    row: dict[str, Any] = {"method": method}
+    for pile, reached in by_pile.items():
+        best = max(reached, key=lambda it: reached[it][0])
+        row[f"{pile}: best"] = f"{reached[best][0]:.3f}/{reached[best][1]:.3f} at {best:.2f}"
+        row[f"{pile}: one for all"] = f"{reached[joint][0]:.3f}/{reached[joint][1]:.3f}"
+    return row | {"one for all": joint}
 
 
 def speed() -> dict[str, Any]:
@@ -156,8 +204,12 @@ def main() -> None:
     if not (SHARED / "bench").is_dir():
         sys.exit(f"{SHARED / 'bench'} is not there: the labelled piles are not shipped with the project")
     print(table(rows()))
+    if "--rivals" in sys.argv[1:]:
+        print(f"\n{table(rivals())}")
+    if "--corpus" in sys.argv[1:]:
+        print(f"\n{table(mixed())}")
     if "--speed" in sys.argv[1:]:
-        print(table([speed()]))
+        print(f"\n{table([speed()])}")
 
 
 if __name__ == "__main__":

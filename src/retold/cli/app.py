@@ -5,6 +5,7 @@ Exit codes: 0 done, 1 bad input, 2 usage, 3 could not tell, 130 interrupted.
 
 from __future__ import annotations
 
+import gc
 import os
 import sys
 from pathlib import Path
@@ -13,9 +14,15 @@ from typing import Annotated, NoReturn
 import typer
 
 from retold.cli.answers import ANSWERS, Answer, Asked, Form
+from retold.cli.answers import Format as ExportFormat
 from retold.cli.greedy import Greedy
+from retold.cli.library import register as register_library
+from retold.cli.stories import register as register_stories
+from retold.cli.watch import register as register_watch
 from retold.errors import BadInput, RetoldError
 from retold.face import Setup
+
+RARELY = (50_000, 20, 50)  # a run makes many records and few cycles: a tenth of its time went into looking for these
 
 app = typer.Typer(
     name="retold",
@@ -28,14 +35,20 @@ app = typer.Typer(
 
 
 Pile = Annotated[
-    list[str], typer.Argument(metavar="PILE", help="Files, folders or glob patterns; - reads one article from stdin.")
+    list[str],
+    typer.Argument(
+        metavar="PILE",
+        help="Files, folders, patterns, addresses, feeds, archives, tables, a library; - is stdin; or one report saved as .json.",
+    ),
 ]
 Output = Annotated[
     Path | None, typer.Option("--output", "-o", metavar="FILE", help="Write to FILE instead of the screen; - is the screen.")
 ]
 Format = Annotated[
     Form | None,
-    typer.Option("--format", "-f", help="The form of the result. [default: what FILE ends in (.json, .md), else terminal]"),
+    typer.Option(
+        "--format", "-f", help="The form of the result. [default: what FILE ends in (.json, .md, .html), else terminal]"
+    ),
 ]
 Sentences = Annotated[bool, typer.Option("--sentences", help="Print the sentences that the card points to beneath it.")]
 Width = Annotated[int | None, typer.Option(help="Columns of the card, kept between 80 and 140. [default: the screen's]")]
@@ -43,6 +56,8 @@ Columns = Annotated[
     int | None,
     typer.Option("--width", help="Columns, up to 140; below 80 one text stands above the other. [default: the screen's]"),
 ]
+Private = Annotated[bool, typer.Option("--allow-private", help="Fetch from private networks and this machine too.")]
+Robots = Annotated[bool, typer.Option("--robots/--no-robots", help="Heed what sites say that programs may fetch.")]
 Judge = Annotated[
     str | None,
     typer.Option(
@@ -59,6 +74,7 @@ JudgeModel = Annotated[
 
 def main() -> None:
     """Run the command line. A reader that closes the pipe early ends it quietly, and so does an interrupt."""
+    gc.set_threshold(*RARELY)
     try:
         app()
     except BrokenPipeError:
@@ -90,9 +106,12 @@ def report(
     sentences: Sentences = False,
     judge: Judge = None,
     judge_model: JudgeModel = None,
+    allow_private: Private = False,
+    robots: Robots = True,
 ) -> None:
     """Report a pile: who took it from whom, where tellings differ."""
-    _tell(Asked("report", pile, form, output, width, sentences, Setup(None, judge, judge_model)))
+    setup = Setup(None, judge, judge_model, allow_private=allow_private, robots=robots)
+    _tell(Asked("report", pile, form, output, width, sentences, setup))
 
 
 @app.command()
@@ -114,6 +133,43 @@ def credits(
 def timeline(pile: Pile, form: Format = None, output: Output = None, width: Width = None, sentences: Sentences = False) -> None:
     """What happened when, by whose telling, and who did what to whom."""
     _tell(Asked("timeline", pile, form, output, width, sentences, Setup(judged=False, alone=True)))
+
+
+@app.command()
+def why(
+    pile: Pile,
+    statement: Annotated[
+        str,
+        typer.Argument(
+            metavar="STATEMENT",
+            help="What it says: d3, c12, e4 (ids), 'B from A', D11 (a sentence), 'REVERSED 1', origins, count, or words of it.",
+        ),
+    ],
+    form: Format = None,
+    output: Output = None,
+    width: Width = None,
+    judge: Judge = None,
+    judge_model: JudgeModel = None,
+) -> None:
+    """What a statement of the report rests on, sentence by sentence."""
+    _tell(Asked("why", pile, form, output, width, setup=Setup(None, judge, judge_model), statement=statement))
+
+
+@app.command()
+def export(
+    pile: Pile,
+    to: Annotated[ExportFormat, typer.Option("--to", "-t", help="The format.")],
+    output: Annotated[
+        Path | None,
+        typer.Option(
+            "--output", "-o", metavar="WHERE", help="A file, or a folder for csv, bib and other formats of several files."
+        ),
+    ] = None,
+    judge: Judge = None,
+    judge_model: JudgeModel = None,
+) -> None:
+    """The report for other tools: graphs, tables, editions, provenance."""
+    _tell(Asked("export", pile, None, output, None, setup=Setup(None, judge, judge_model), to=to))
 
 
 @app.command()
@@ -146,17 +202,18 @@ def new(
     _tell(Asked("new", [article, *given], form, output, width, setup=Setup(None, judge, judge_model)))
 
 
+register_library(app)
+register_watch(app)
+register_stories(app)
+
+
 def _tell(asked: Asked) -> None:
     try:
         from retold.cli.progress import Bar
-        from retold.face import write
 
         with Bar() as bar:
             answer = ANSWERS[asked.name](asked, bar)
-        if asked.output and not asked.on_screen:
-            write(asked.output, answer.text)
-        else:
-            _print(answer.text)
+        _deliver(answer, asked)
     except RetoldError as error:
         _stop(error)
     except KeyboardInterrupt:
@@ -165,6 +222,17 @@ def _tell(asked: Asked) -> None:
     _warn(answer, asked)
     if not answer.told:
         raise typer.Exit(3)
+
+
+def _deliver(answer: Answer, asked: Asked) -> None:
+    from retold.adapters.writer_files import put, write
+
+    if asked.output is None or asked.on_screen:
+        _print(answer.text)
+    elif answer.files is None:
+        write(asked.output, answer.text)
+    elif answer.files:
+        put(asked.output, answer.files)
 
 
 def _print(text: str) -> None:
@@ -180,10 +248,10 @@ def _warn(answer: Answer, asked: Asked) -> None:
     """Say on stderr what was left out, and, where the form itself goes to a program or a file, what else a person should know."""
     for refusal in answer.refused:
         typer.echo(f"retold: {refusal.path} {refusal.because}; left out", err=True)
-    if asked.form is not Form.terminal:
+    if asked.form is not Form.terminal or asked.to:
         for note in answer.notes:
             typer.echo(f"retold: {note}", err=True)
-    if not answer.told and answer.why and not (asked.on_screen and asked.form is Form.terminal):
+    if not answer.told and answer.why and (asked.to or not asked.on_screen or asked.form is not Form.terminal):
         typer.echo(f"retold: {answer.why}", err=True)
 
 

@@ -11,6 +11,7 @@ from retold.language.outlets import key
 from retold.language.prose import counted, listed, plural
 from retold.lineage.bridges import Bridge
 from retold.lineage.credit import COPIED, Basis, own_reporting
+from retold.lineage.decided import at_least
 from retold.lineage.grouping import CERTAIN, Kin, Pair, components
 from retold.lineage.origins import Source, own_evidence, shown
 from retold.lineage.records import Text
@@ -74,7 +75,7 @@ def independent(story: Groups, found: Clusters) -> tuple[Independent, tuple[str,
     bare = sorted(found.bare)
     passing = [(t, k) for t in range(len(story.texts)) for k in _named(story, t)]
     apart = min(high, _houses(story) + 1) - NARROW if high <= FEW else 1
-    low = min(high, max(1, found.firm(range(high)), apart))
+    low = min(high, max(1, found.firm(range(high)), apart, at_least(story.members, story.kin)))
     notes = _doubts(story, found.alike, bare) if low < high else []
     notes += [
         f"{story.name(t)} credits {story.name(k)}, late or for a detail: could not tell how far its account rests on it."
@@ -141,6 +142,8 @@ def account_evidence(story: Groups, t: int) -> tuple[Span, ...]:
 def tied(story: Groups, group: Sequence[int]) -> str:
     """Say what ties the texts of a group that names no origin."""
     pairs = {pair: story.kin[pair].verbatim for pair in combinations(group, 2)}
+    if any(story.kin[pair].judged for pair in pairs):
+        return "have one origin, as a person judged"
     share = min(max(value for pair, value in pairs.items() if t in pair) for t in group)
     if share >= MOSTLY:
         return "agree word for word over long stretches"
@@ -163,9 +166,9 @@ def _may_join(story: Groups, pair: Pair) -> bool:
     Where each shows where it has its account from, likeness must come near to certainty.
     """
     first, second = (story.sources[g] for g in pair)
-    if first and second and key(first.name) != key(second.name):
-        return False
     alike = [story.kin[min(i, j), max(i, j)] for i in story.members[pair[0]] for j in story.members[pair[1]]]
+    if (first and second and key(first.name) != key(second.name)) or any(found.judged is False for found in alike):
+        return False
     shows = all(story.sources[g] or any(own_reporting(story.texts[t]) for t in story.members[g]) for g in pair)
     return any(found.possible and (not shows or found.odds >= LIKELY) for found in alike)
 

@@ -40,7 +40,8 @@ class Kin(Struct, frozen=True):
 
     `odds` are the log-odds by wording and content; `direct` tells that one credits the other's outlet, `credit` that both credit
     one; `rivals` that they are copies of two agencies; `verbatim` is the share of runs of eight words in common; `outlet` tells
-    that one outlet wrote both, `firm` that the odds stand on private wording or much content.
+    that one outlet wrote both, `firm` that the odds stand on private wording or much content. `judged` is what a person decided
+    on whether they share an origin, None where nobody did.
     """
 
     odds: float
@@ -50,10 +51,13 @@ class Kin(Struct, frozen=True):
     verbatim: float
     outlet: bool = False
     firm: bool = True
+    judged: bool | None = None
 
     @property
     def certain(self) -> bool:
         """Tell whether the pair shares an origin."""
+        if self.judged is not None:
+            return self.judged
         if self.rivals and self.verbatim < COPIED:
             return False
         return (
@@ -66,6 +70,8 @@ class Kin(Struct, frozen=True):
     @property
     def possible(self) -> bool:
         """Tell whether the pair may share an origin."""
+        if self.judged is not None:
+            return self.judged
         return self.certain or (not self.rivals and self.odds + SHARED_CREDIT * self.credit >= POSSIBLE)
 
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Literal
 
-from msgspec import Struct
+from msgspec import Struct, field
 
 # --- what is read -----------------------------------------------------------------------------------------------------
 
@@ -18,11 +18,21 @@ class Span(Struct, frozen=True, order=True):
     text: str
 
 
+DocumentKind = Literal["", "text", "html"]
+
+
 class Document(Struct, frozen=True):
-    """What a reader hands over: the bytes of one file, page or record, and where they came from."""
+    """What a reader hands over: the bytes of one file, page or record, and where they came from.
+
+    `kind` says what the bytes are, "" where the path and the bytes must tell. `fields` are what a container (a feed, an archive, a
+    table) states of it, under the names of `Article`: id, title, outlet, url, published. `extra` are its other fields, passed through.
+    """
 
     path: str
     content: bytes
+    kind: DocumentKind = ""
+    fields: dict[str, str] = field(default_factory=dict)
+    extra: dict[str, str] = field(default_factory=dict)
 
 
 class Refusal(Struct, frozen=True):

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from retold.model import Page
-from retold.stories.grouping import day_number
+from retold.stories.days import day_number
 
 FAR = 30.0
 

@@ -1,88 +1,87 @@
-"""A pile of pages in, stories out: profile, find candidates, count copies once, link, explain.
+"""Articles and the pairs worth comparing in, stories out: exact similarities, copies counted once, linked, explained.
 
-Articles are sorted by id before anything else, similarities are rounded and ties go by id, so the order of the pile cannot
-matter.
+Articles stand in the order of their ids, similarities are whole numbers and ties go by id, so the order of a pile cannot matter.
 """
 
 from __future__ import annotations
 
-import re
-from collections.abc import Mapping, Sequence
-from datetime import date
+from collections.abc import Iterable, Mapping, Sequence
 
+import numpy as np
 from msgspec.structs import replace
 
-from retold.model import Page
-from retold.stories.candidates import Pair, cosines, near_pairs
-from retold.stories.copies import representatives
-from retold.stories.explain import explain
-from retold.stories.leads import Leads
+from retold.stories.columns import columns
+from retold.stories.copies import Pair, representatives
+from retold.stories.edges import Edges, edges, mapped
+from retold.stories.explain import Entry, Explainer
 from retold.stories.linkage import Linkage
-from retold.stories.profiles import Profile, Vocabulary, story_text
-from retold.stories.records import Grouping, Settings
+from retold.stories.neighbours import Pairs, both_ways
+from retold.stories.records import Grouping, Judged, Level, Settings
 
+LARGE_PILE = 2000  # from here on, stories that run for months would swallow each other unless dates count
 SMALL_GAMMA = (
     0.1  # a gap of years must not pass unseen, a follow-up after some weeks must; chosen on labelled and unlabelled piles
 )
-LARGE_PILE = 2000  # from here on, stories that run for months would swallow each other unless dates count
-THOROUGH = Settings(indexed=Settings().terms, widespread=1.0)  # a smaller pile can afford to compare all that share a term
-WEIGHED = frozenset({"en", "und"})  # languages with a background table; "und" is text too short to tell, and read as English
-YEARS = range(1990, 2050)  # outside lie the dates that sites print when they have none
-DAY = re.compile(r"(\d{4})-(\d\d)-(\d\d)")
+NOBODY = Judged()
+GAMMA: Mapping[Level, float] = {"story": 1.0, "topic": 0.0}
 
 
-def group(pages: Sequence[Page], *, gamma: float | None = None) -> Grouping:
-    """Sort a pile into stories.
+def grouped(
+    entries: Sequence[Entry],
+    nearest: Pairs,
+    words: Sequence[str],
+    settings: Settings,
+    *,
+    gamma: float | None = None,
+    level: Level | None = None,
+    judged: Judged = NOBODY,
+    similar: Edges | None = None,
+) -> Grouping:
+    """Sort articles, given in the order of their ids, into stories by their lists of neighbours: see `group`.
 
-    `gamma` says how much the days between two groups raise the similarity that they need: 0 ignores dates, 1 keeps a running
-    story's chapters apart. By default it is 0.1 for piles under 2,000 articles and 1 above. Article ids must be unique. A page
-    in a language without a background table is a stranger, and listed in `undetermined`.
+    `similar` are the exact products of those pairs, where an engine has made them.
     """
-    ordered = sorted(pages, key=lambda page: page.article.id)
-    large = len(ordered) >= LARGE_PILE
-    settings = replace(Settings() if large else THOROUGH, gamma=gamma if gamma is not None else (1.0 if large else SMALL_GAMMA))
-    return group_with(ordered, settings)
+    if gamma is None:
+        gamma = GAMMA["story"] if level or len(entries) >= LARGE_PILE else SMALL_GAMMA
+    whole = columns([entry.profile.whole for entry in entries])
+    similar = similar or edges(*both_ways(nearest), whole, len(words))
+    together, apart = (_numbers(pairs, entries) for pairs in (judged.together, judged.apart))
+    leaders = representatives(similar, lambda it: entries[it].profile.runs, len(entries), apart)
+    linkage = Linkage(
+        sorted(set(leaders)),
+        lambda it: entries[it].profile,
+        _first_days(entries, leaders),
+        len(words),
+        replace(settings, gamma=gamma),
+    )
+    between = mapped(similar, np.array(leaders, dtype=np.int32), whole, len(words))
+    linkage.run(between, *(_led(pairs, leaders) for pairs in (together, apart)))
+    stories = Explainer(linkage, leaders, entries, words)
+    if level != "topic":
+        return stories.grouping("story")
+    linkage.relax(GAMMA["topic"])
+    return Explainer(linkage, leaders, entries, words).grouping("topic", stories.names())
 
 
-def group_with(pages: Sequence[Page], settings: Settings) -> Grouping:
-    """Sort pages, given in the order of their ids, into stories with settings of one's own."""
-    vocabulary = Vocabulary()
-    profiles = [vocabulary.profile(_text(page), settings.terms, settings.few) for page in pages]
-    similar = near_pairs(profiles, vocabulary.shares, settings)
-    leaders = representatives(similar, lambda article: vocabulary.numbers(_text(pages[article])), len(pages))
-    wordings = {leader: profiles[leader] for leader in sorted(set(leaders))}
-    leads = Leads(lambda article: _text(pages[article]), vocabulary, settings)
-    linkage = Linkage(wordings, _first_days(pages, leaders), leads)
-    linkage.run(_between_leaders(similar, leaders, profiles))
-    return explain(linkage, leaders, profiles, vocabulary.words, pages)
+def _numbers(pairs: Iterable[tuple[str, str]], entries: Sequence[Entry]) -> set[Pair]:
+    """Return judged pairs by the numbers of their articles, the lower first."""
+    pairs = list(pairs)
+    if not pairs:
+        return set()
+    rank = {entry.name: number for number, entry in enumerate(entries)}
+    known = ((rank[a], rank[b]) for a, b in pairs if a in rank and b in rank and a != b)
+    return {(min(pair), max(pair)) for pair in known}
 
 
-def day_number(published: str | None) -> float | None:
-    """Return the day of an ISO 8601 day or time as a number, None where there is none or it cannot be a day of publication."""
-    found = DAY.match(published or "")
-    if not found or int(found[1]) not in YEARS:
-        return None
-    try:
-        return float(date(int(found[1]), int(found[2]), int(found[3])).toordinal())
-    except ValueError:
-        return None
+def _led(pairs: Iterable[Pair], leaders: Sequence[int]) -> set[Pair]:
+    found = ((leaders[a], leaders[b]) for a, b in pairs)
+    return {(min(pair), max(pair)) for pair in found if pair[0] != pair[1]}
 
 
-def _text(page: Page) -> str:
-    return story_text(page) if page.language in WEIGHED else ""
-
-
-def _first_days(pages: Sequence[Page], leaders: Sequence[int]) -> dict[int, float]:
+def _first_days(entries: Sequence[Entry], leaders: Sequence[int]) -> dict[int, int]:
     """The day on which each wording first appeared, where known."""
-    days: dict[int, float] = {}
-    for page, leader in zip(pages, leaders, strict=True):
-        day = day_number(page.article.published)
-        if day is not None:
-            days[leader] = min(day, days.get(leader, day))
+    days: dict[int, int] = {}
+    for entry, leader in zip(entries, leaders, strict=True):
+        if entry.day is not None:
+            days[leader] = min(entry.day, days.get(leader, entry.day))
     return days
-
-
-def _between_leaders(similar: Mapping[Pair, float], leaders: Sequence[int], profiles: Sequence[Profile]) -> dict[Pair, float]:
-    """Similarities of the articles that stand for their copies: a copy's neighbours are its leader's."""
-    pairs = {(min(a, b), max(a, b)) for a, b in ((leaders[left], leaders[right]) for left, right in similar) if a != b}
-    return {pair: similar[pair] for pair in sorted(pairs) if pair in similar} | cosines(profiles, pairs - similar.keys())

@@ -9,35 +9,34 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 
-from retold.stories.profiles import Vocabulary, dot, steadied
+from msgspec import Struct
+
+from retold.stories.columns import Spread, added, square
+from retold.stories.profiles import SQUARE, Vector, steadied
 from retold.stories.records import Settings
 
-FEW = 15  # terms; a lead has fewer than a text, so it is damped later
+
+class Lead(Struct, frozen=True):
+    """The leads of a group: the sum of their vectors and the sum of the inner products of their pairs."""
+
+    total: Vector
+    within: int
 
 
 class Leads:
-    """Profiles of leads, made when first asked for: most articles are never in doubt."""
+    """Leads of groups, made when first asked for: most articles are never in doubt. `of` gives the vector of an article's lead."""
 
-    def __init__(self, text: Callable[[int], str], vocabulary: Vocabulary, settings: Settings) -> None:
-        self._text, self._vocabulary, self.settings = text, vocabulary, settings
-        self._vectors: dict[int, dict[int, float]] = {}
+    def __init__(self, of: Callable[[int], Vector], spread: Spread, settings: Settings) -> None:
+        self._of, self._spread, self._settings = of, spread, settings
 
-    def closeness(self, article: int, group: Sequence[int]) -> float:
+    def of_group(self, members: Sequence[int]) -> Lead:
+        """Return the leads of a group of articles."""
+        vectors = [self._of(member) for member in members]
+        total = added(*vectors)
+        return Lead(total, (square(total) - sum(map(square, vectors))) // 2)
+
+    def closeness(self, article: int, group: Lead, size: int) -> float:
         """Return the mean similarity of an article's lead to those of a group, relative to the cohesion of those leads."""
-        own, total, squares = self._vector(article), dict[int, float](), 0.0
-        for member in group:
-            vector = self._vector(member)
-            squares += dot(vector, vector)
-            for term, weight in vector.items():
-                total[term] = total.get(term, 0.0) + weight
-        within = (dot(total, total) - squares) / 2
-        cohesion = steadied(within, len(group), self.settings)
-        return dot(own, total) / len(group) / min(cohesion, self.settings.cap)
-
-    def _vector(self, article: int) -> dict[int, float]:
-        vector = self._vectors.get(article)
-        if vector is None:
-            words = self._text(article).split(None, self.settings.lead)[: self.settings.lead]
-            vector = self._vocabulary.profile(" ".join(words), self.settings.terms, FEW).vector()
-            self._vectors[article] = vector
-        return vector
+        cohesion = steadied(group.within, size, self._settings)
+        (product,) = self._spread.dots(self._of(article), [group.total])
+        return product / SQUARE / size / min(cohesion, self._settings.cap)

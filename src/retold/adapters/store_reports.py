@@ -1,0 +1,78 @@
+"""A report over a library: its pages are not cut again, its parses not made again, and what people decided is honoured."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from contextlib import suppress
+from functools import partial
+from itertools import chain
+
+from msgspec import Struct
+from msgspec.structs import replace
+
+from retold import pipeline, stories
+from retold.adapters.store_parses import KeptParser
+from retold.adapters.store_places import is_store, opened
+from retold.errors import BadInput, NothingToRead
+from retold.keeping import grouped, judged, ledger, origins
+from retold.libraries import pages, remember
+from retold.model import Decision, Document, Refusal, Report
+from retold.pipeline import Ports
+from retold.ports import Progress, Reader, Store
+from retold.reports.wording import letters
+
+
+class Wanted(Struct, frozen=True):
+    """What is reported: some articles of a library by their ids, or all, and others beside them; the rest is as for any report."""
+
+    ids: Sequence[str] | None = None
+    beside: Iterable[Document | Refusal] = ()
+    model: str | None = None
+    alone: bool = False
+    broad: bool = False
+
+
+def reported(store: Store, wanted: Wanted, plain: Ports, progress: Progress) -> Report:
+    """Return the report of a library, and let the library remember what it showed. Raises NothingToRead where it holds nothing."""
+    others = list(wanted.beside)
+    if (wanted.ids is not None and not wanted.ids) and not others:
+        raise NothingToRead(f"{store.name} holds no article of those asked for")
+    decided = store.decisions()
+    group = honouring(plain, decided).group
+    if wanted.ids is None and not others:  # the stories of a whole library are kept up as it grows
+        group = partial(grouped, ledger(store, progress).groups(judged=judged(decided)))
+    ports = replace(honouring(plain, decided), parser=KeptParser(plain.parser, store, wanted.model), group=group)
+    found = chain(pages(store, wanted.ids), others)
+    told = pipeline.report(found, ports, progress, alone=wanted.alone, broad=wanted.broad)
+    with suppress(BadInput):  # a library that cannot be written to can still be reported
+        remember(store, told, _letters(told))
+    return told
+
+
+def honouring(plain: Ports, decided: tuple[Decision, ...]) -> Ports:
+    """Return the adapters of a journey that honours what people decided."""
+    return replace(plain, decided=decided, group=partial(stories.group, judged=judged(decided)), origins=origins(decided))
+
+
+def beside(places: Sequence[str], plain: Ports) -> Ports:
+    """Return the adapters of a journey over some places, which honours what people decided in the libraries among them."""
+    decided: tuple[Decision, ...] = ()
+    for place in places:
+        if is_store(place):
+            with opened(place) as store:
+                decided += store.decisions()
+    return honouring(plain, decided) if decided else plain
+
+
+def _letters(told: Report) -> dict[str, str]:
+    return {f"{story.id}/{letter}": name for story in told.stories for name, letter in letters(story).items()}
+
+
+def over(places: Sequence[str], reader: Reader, wanted: Wanted, plain: Ports, progress: Progress) -> Report:
+    """Return the report of a library and of what else is given beside it. Raises BadInput where several libraries are given."""
+    kept = [place for place in places if is_store(place)]
+    if len(kept) > 1:
+        raise BadInput(f"{kept[0]} and {kept[1]} are two libraries; give one at a time")
+    rest = [place for place in places if place not in kept]
+    with opened(kept[0], "write") as store:
+        return reported(store, replace(wanted, beside=reader.read(rest) if rest else ()), plain, progress)
