@@ -16,7 +16,7 @@ chromium: ## a browser for the browser tests, which are skipped without one
 	@if command -v chromium || command -v chromium-browser || command -v google-chrome; then exit 0; fi; \
 	if ! command -v apt-get > /dev/null; then echo "install Chromium or Google Chrome, so that one of chromium, chromium-browser and google-chrome is on the PATH" >&2; exit 1; fi; \
 	if test "$$(id -u)" = 0; then as=; else as=sudo; fi; set -e; \
-	$$as apt-get update -qq; $$as env DEBIAN_FRONTEND=noninteractive apt-get install -y -qq --no-install-recommends chromium
+	$$as apt-get update -qq; $$as env DEBIAN_FRONTEND=noninteractive apt-get install -y -qq chromium graphviz
 
 check: $(VENV)/.develop ## style, types, architecture
 	$(BIN)/ruff check .
