@@ -7,7 +7,7 @@ import json
 import pytest
 from msgspec.structs import replace
 
-from retold.model import Event, Granularity, Modifier, Reading, Report, Span, Status, Story
+from retold.model import Divergence, Event, Granularity, Interaction, Modifier, Reading, Report, Span, Status, Story
 from retold.reports import card, deeds, dumps
 from retold.reports.outline import sheet
 from retold.reports.sections import Item, Limits
@@ -177,3 +177,23 @@ def test_the_doers_own_people_are_not_named_twice(cranes: Report, crane: Story) 
     deed = replace(first, action="met", patient="Oda Brandt’s advisers", spans=(own,))
     text = deeds.interactions(replace(crane, interactions=(deed,)), 1, Places(crane)).items[0].text
     assert text.startswith("Oda Brandt met her advisers")
+
+
+@pytest.mark.parametrize(
+    "topic, kind, said",
+    [
+        ("a sale without the crew’s consent", "polarity", True),
+        ("a sale", "polarity", False),  # the deed is not about what is disputed
+        ("a sale without the crew's consent", "number", False),  # no reversal
+    ],
+)
+def test_a_deed_says_where_what_it_was_about_is_told_the_other_way_round(
+    crane: Story, topic: str, kind: str, said: bool
+) -> None:
+    one, other = (Span(crane.articles[n].id, 0, 12, crane.articles[n].text[:12]) for n in (0, 1))
+    readings = (Reading("without the crew's consent", (one,)), Reading("with the crew's consent", (other,)))
+    apart = Divergence("d9", kind, "critical", "finding", None, "", "", readings)
+    deed = Interaction(
+        "i9", "Ada", "objected to", "Bo", None, "happened", False, False, topic, None, None, None, (one, other), ""
+    )
+    assert deeds.disputed(replace(crane, divergences=(apart,)), deed) is said

@@ -7,7 +7,7 @@ from collections.abc import Sequence
 
 from msgspec.structs import replace
 
-from retold.language.words import content
+from retold.language.words import content, tokenise
 from retold.model import Actor, Event, Interaction, Span, Status, Story
 from retold.reports import wording
 from retold.reports.layout import short
@@ -15,6 +15,7 @@ from retold.reports.sections import Item, Section
 from retold.reports.wording import Places
 
 HEADING = "Who did what to whom"
+DISPUTED = " · the tellings do not agree on it"
 LONGEST_TOPIC, LONGEST_ROLE = 100, 90
 NOT_DONE: dict[Status, str] = {
     "happened": "told as not done",
@@ -44,7 +45,10 @@ def interactions(story: Story, limit: int, places: Places, *, types: bool = True
     """Return the interactions that most articles tell, at most `limit`, dated ones first; `types` adds their PLOVER event type."""
     shown = _most_told(story.interactions, limit)
     events = {event.id: event for event in story.timeline if event.id}
-    items = [Item(when_done(deed, events), _deed(deed, places, types=types)) for deed in sorted(shown, key=in_time)]
+    items = [
+        Item(when_done(deed, events), _deed(deed, places, types=types) + (DISPUTED if disputed(story, deed) else ""))
+        for deed in sorted(shown, key=in_time)
+    ]
     more = len(story.interactions) - len(shown)
     return Section(HEADING, tuple(items), more=more, rest="retold timeline has all")
 
@@ -102,6 +106,18 @@ def when_done(deed: Interaction, events: dict[str, Event]) -> str:
     if event and (event.earliest, event.latest) == (deed.earliest, deed.latest) and (event.earliest or event.latest):
         return wording.when(event)
     return wording.between(deed.earliest, deed.latest) if deed.earliest or deed.latest else "no date"
+
+
+def disputed(story: Story, deed: Interaction) -> bool:
+    """Tell whether what a deed was about is one side of a reversal, and the passages that tell the deed have the other side too."""
+    topic = f" {' '.join(tokenise(deed.topic or ''))} "
+    reversals = (d for d in story.divergences if d.kind == "polarity" and d.tier == "finding")
+    sides = (one.readings for one in reversals if any(f" {' '.join(tokenise(r.text))} " in topic for r in one.readings))
+    return any(sum(any(_meets(a, b) for a in r.spans for b in deed.spans) for r in side) > 1 for side in sides)
+
+
+def _meets(one: Span, other: Span) -> bool:
+    return one.article == other.article and one.start < other.end and other.start < one.end
 
 
 def _deed(deed: Interaction, places: Places, *, types: bool) -> str:

@@ -64,6 +64,7 @@ def _deed(deed: Interaction, events: dict[str, Event], linked: Linked) -> list[M
         element("span", standing, class_="status") if standing else "",
         element("span", deeds.when_done(deed, events), class_="hour"),
         linked.few(deed.spans),
+        deeds.DISPUTED.removeprefix(" · ") if deeds.disputed(linked.story, deed) else "",
     ]
     words = Markup(" · ").join(part for part in after if part)
     action = element("span", deed.action, class_="action")

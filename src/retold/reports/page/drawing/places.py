@@ -18,7 +18,7 @@ class Linked:
     """Gives the places of spans as links: `#s{number}-a-{m}-{sentence}`, or `#s{number}-a-{m}` where there is no sentence."""
 
     def __init__(self, story: Story, number: int) -> None:
-        self._places, self._number = Places(story), number
+        self.story, self._places, self._number = story, Places(story), number
         self._index = {label: m for m, label in enumerate(letters(story).values())}
 
     def few(self, spans: Iterable[Span]) -> Markup:
