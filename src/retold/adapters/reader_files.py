@@ -32,10 +32,10 @@ class FileReader:
 
 
 class Found:
-    """The files behind places, each once. `wanted` tells which files of a folder are."""
+    """The files behind places, each once. `wanted` tells which files of a folder are; `said`, of others, what must be said, or ""."""
 
-    def __init__(self, wanted: Wanted) -> None:
-        self._wanted = wanted
+    def __init__(self, wanted: Wanted, said: Callable[[Path], str] = lambda path: "") -> None:
+        self._wanted, self._said = wanted, said
         self._seen: set[str] = set()
 
     def at(self, place: str) -> Iterator[Path | Refusal]:
@@ -77,11 +77,15 @@ class Found:
         files = []
         for root, folders, names in os.walk(place, onerror=note):
             folders[:] = sorted(name for name in folders if not name.startswith("."))
-            files += [Path(root, n) for n in names if not n.startswith(".") and self._wanted(Path(root, n))]
+            for path in (Path(root, name) for name in names if not name.startswith(".")):
+                if self._wanted(path):
+                    files.append(path)
+                elif because := self._said(path):
+                    refused.append(Refusal(shown(path), because))
         if not files and not refused:
             yield Refusal(place, f"is a folder without articles (files that end in {', '.join(sorted(ARTICLES))})")
         yield from sorted(files)
-        yield from refused
+        yield from sorted(refused, key=lambda it: it.path)
 
 
 def is_article(path: Path) -> bool:

@@ -65,7 +65,7 @@ class PlacesReader:
 
     def read(self, places: Sequence[str]) -> Iterator[Found]:
         """Yield what is behind each place, in the order given, and a refusal for each thing that cannot be read."""
-        files = Files(_in_folder)
+        files = Files(_in_folder, _left)
         fetched: set[str] = set()
         for of_web, group in groupby(places, key=lambda place: bool(SCHEME.match(place.strip()))):
             if of_web:
@@ -198,6 +198,11 @@ def _in_folder(path: Path) -> bool:
     if kind in TABLES or (kind is None and path.name.lower().endswith(LOOKED_INTO)):
         return _holds_articles(path)
     return kind is not None and kind != "opml"
+
+
+def _left(path: Path) -> str:
+    """Return why a table of a folder is left out, "" of any other file: nothing that may have been meant is passed over unsaid."""
+    return "has no record as long as an article; given by its name it is read" if ending(path.name) in TABLES else ""
 
 
 def _holds_articles(path: Path) -> bool:
