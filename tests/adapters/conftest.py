@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import threading
+import time
 from collections.abc import Callable, Iterator
+from contextlib import suppress
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 
 import pytest
@@ -19,6 +21,7 @@ class Site:
         self.asked: list[str] = []
         self.headers: list[dict[str, str]] = []
         self.at_once = self.most_at_once = 0
+        self.linger = 0.0  # seconds that a request is held before it is answered
         self.closing = threading.Event()
         site, lock = self, threading.Lock()
 
@@ -29,13 +32,11 @@ class Site:
                     site.headers.append({key.lower(): value for key, value in self.headers.items()})
                     site.at_once += 1
                     site.most_at_once = max(site.most_at_once, site.at_once)
-                try:
+                time.sleep(site.linger)
+                with lock:  # before the answer: who has it may ask again at once
+                    site.at_once -= 1
+                with suppress(OSError):  # the other side has gone, as some tests want
                     site.pages.get(self.path.partition("?")[0], missing)(self)
-                except OSError:
-                    pass  # the other side has gone, as some tests want
-                finally:
-                    with lock:
-                        site.at_once -= 1
 
             def log_message(self, *args: object) -> None:
                 pass

@@ -426,13 +426,8 @@ def test_a_pause_lies_between_two_requests_to_a_host(site: Site, rules: str, pau
 
 
 def test_a_host_is_asked_by_one_at_a_time(site: Site) -> None:
-    def page(request: BaseHTTPRequestHandler) -> None:
-        time.sleep(0.05)
-        request.send_response(200)
-        request.send_header("Content-Length", "0")
-        request.end_headers()
-
-    site.pages["/"] = page
+    site.linger = 0.05
+    site.text("/", PAGE)
     fetcher = Fetcher(asking())
     threads = [threading.Thread(target=fetcher.get, args=(site.url("/"),)) for _ in range(4)]
     for thread in threads:

@@ -282,14 +282,8 @@ def test_a_list_of_addresses(feed: Site, tmp_path: Path) -> None:
 
 
 def test_hosts_are_asked_beside_each_other_and_the_order_kept(site: Site) -> None:
-    def page(request: Any) -> None:
-        time.sleep(0.1)
-        request.send_response(200)
-        request.send_header("Content-Length", str(len(PAGE)))
-        request.end_headers()
-        request.wfile.write(PAGE.encode())
-
-    site.pages["/a"] = page
+    site.linger = 0.05
+    site.text("/a", PAGE)
     places = [f"http://h{number % 6}.example:{site.port}/a?n={number}" for number in range(24)]
     found = read(*places, look=lambda host, port: ["127.0.0.1"])
     assert [it.path for it in found] == places
