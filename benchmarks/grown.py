@@ -1,10 +1,10 @@
 """Piles of any size with known retellings, grown from the corpus: made on the fly from a seed, never stored.
 
-The corpus is told again in as many *worlds* as are needed: in each, most words are exchanged for others that are as rare, so that
-worlds share their frequent words and no story, and some passages are left out. In every world some articles are retold: copied with
-small cuts, rewritten (a third of the sentences gone, an eighth of the words exchanged, the rest in another order) or retold freely
-(more than half gone, a quarter exchanged). Truth is the articles of one family. The corpus has stories of its own, of which nothing is
-known, so a pair may be called wrong only if it joins two worlds.
+The corpus is told again in as many *worlds* as are needed: in each, most words and figures are exchanged for others that are as
+rare, so that worlds share their frequent words and no story, and some passages are left out. In every world some articles are
+retold: copied with small cuts, rewritten (a third of the sentences gone, an eighth of the words exchanged, the rest in another
+order) or retold freely (more than half gone, a quarter exchanged). Truth is the articles of one family. The corpus has stories of
+its own, of which nothing is known, so a pair may be called wrong only if it joins two worlds.
 """
 
 from __future__ import annotations
@@ -18,7 +18,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from benchmarks.stories_piles import corpus, page
-from retold.language.words import STOP, share
+from retold.language.words import STOP, WORD, share, tokenise
 from retold.model import Page
 from retold.stories.profiles import story_text
 
@@ -27,7 +27,7 @@ FREQUENT = 0.2  # words in a larger share of the background stay what they are i
 STEPS = 3  # bands of document frequency for each doubling, within which words are exchanged
 PASSAGE, DROPPED = 25, 0.15  # words of a passage, and the share of passages left out in a further world
 RETOLD = 0.15  # of the articles of a world are retold
-PARTS = re.compile(r"([^\w]*)([^\W\d_]+)(.*)", re.DOTALL)
+DIGIT = re.compile(r"\d")
 KINDS = ((0.05, 0.01, False), (0.35, 0.12, True), (0.6, 0.25, True))  # sentences gone, words exchanged, in another order
 
 Ids = NDArray[np.int32]
@@ -55,27 +55,33 @@ class Source:
             self.days.append(it.article.published)
         self.chunks: Strings = np.array(list(numbers), dtype=object)
         self.ends = np.array([chunk.rstrip("”\"’'").endswith((".", "!", "?")) for chunk in self.chunks])
-        self._cut = [PARTS.fullmatch(chunk) for chunk in self.chunks]
-        words = {it[2].lower() for it in self._cut if it}
+        words = {_plain(word) for chunk in self.chunks for word in WORD.findall(chunk)}
         self._free = [word for word in sorted(words) if word not in STOP and share(word) <= FREQUENT]
-        self._bands = np.array([round(STEPS * math.log2(share(word) + 1e-5)) for word in self._free])
+        rare = [round(STEPS * math.log2(share(word) + 1e-5)) for word in self._free]
+        self._bands = np.array([2 * band + bool(DIGIT.search(word)) for band, word in zip(rare, self._free, strict=True)])
 
     def exchanged(self, random: np.random.Generator) -> Strings:
-        """Return the chunks with each word exchanged for another that is as rare; marks and capitals stay."""
+        """Return the chunks with each word exchanged for another that is as rare, figures for figures; marks and capitals stay."""
         other: dict[str, str] = {}
         for band in np.unique(self._bands):
             chosen = np.flatnonzero(self._bands == band)
             for one, two in zip(chosen, random.permutation(chosen), strict=True):
                 other[self._free[one]] = self._free[two]
-        return np.array([_with(it, other) or chunk for it, chunk in zip(self._cut, self.chunks, strict=True)], dtype=object)
+        return np.array([WORD.sub(lambda it: _told(it[0], other), chunk) for chunk in self.chunks], dtype=object)
 
 
-def _with(cut: re.Match[str] | None, other: dict[str, str]) -> str | None:
-    """A chunk with another word in it; None where the word stays."""
-    word = other.get(cut[2].lower()) if cut else None
-    if cut is None or word is None:
-        return None
-    return f"{cut[1]}{word.capitalize() if cut[2][0].isupper() else word}{cut[3]}"
+def _plain(word: str) -> str:
+    """A word as `tokenise` gives it."""
+    return "".join(tokenise(word))
+
+
+def _told(word: str, other: dict[str, str]) -> str:
+    """Another word in place of one, its capital and possessive kept."""
+    plain = _plain(word)
+    new = other.get(plain, plain)
+    if new == plain:
+        return word
+    return (new.capitalize() if word[0].isupper() else new) + word[len(plain) :]
 
 
 def grown(size: int, source: Source, seed: int = SEED) -> Iterator[Grown]:
