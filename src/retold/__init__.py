@@ -8,8 +8,9 @@ for story in report.stories:
 """
 
 from retold.errors import BadInput, MissingModel, NothingToRead, RetoldError
-from retold.face import Compared, New, Reported, compare, new, report
+from retold.face import compare, new, report
 from retold.face_library import Library, library
+from retold.face_results import Compared, New, Reported
 from retold.notebook import load_ipython_extension, register
 from retold.version import VERSION
 

@@ -12,7 +12,8 @@ from types import TracebackType
 from typing import TYPE_CHECKING
 
 from retold.errors import BadInput
-from retold.face import Places, Reported, Setup, ports
+from retold.face import Places, Setup, ports
+from retold.face_results import Reported
 
 if TYPE_CHECKING:
     from retold.adapters.store_sql import Mode

@@ -7,13 +7,13 @@ Like the pipeline it knows the rooms and the ports, never an adapter.
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 
 from msgspec.structs import replace
 
 from retold import libraries, lineage, stories
 from retold.errors import BadInput
-from retold.model import Decision, Page
+from retold.model import Decision
 from retold.ports import Progress, Store
 
 ROWS, LAYERS, TURN = "ledger", "ledger layers", "ledger turn"  # the kinds under which a library keeps the state of its stories
@@ -82,9 +82,8 @@ def origins(decisions: Sequence[Decision]) -> lineage.Decided:
     return lineage.Decided(tuple(together), tuple(apart))
 
 
-def grouped(whole: stories.Grouping, pages: Sequence[Page]) -> stories.Grouping:
-    """Return the stories of a library as those of some of its articles; one whose copy stands for it is passed over."""
-    there = {page.article.id for page in pages}
+def grouped(whole: stories.Grouping, there: Collection[str]) -> stories.Grouping:
+    """Return the stories of a library as those of some of its articles, by their ids; one whose copy stands for it is passed over."""
     groups = [replace(it, articles=tuple(name for name in it.articles if name in there)) for it in whole.groups]
     copied = {it.articles[0]: it.because for it in groups if len(it.articles) == 1}
     lone = dict(zip(whole.strangers, whole.alone, strict=True)) | copied

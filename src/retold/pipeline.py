@@ -63,7 +63,7 @@ def report(found: Found, ports: Ports, progress: Progress, *, alone: bool = Fals
 
     `alone` tells each article that shares its story with no other as a story of one; `broad` credits attitudes and acts too.
     """
-    pile, refused, notes, kept = _read(found, ports)
+    pile, refused, notes, kept = _read(found, ports, progress)
     pages = {article.id: _page(article, kept) for article in pile}
     grouping = ports.group(tuple(pages.values()))
     groups = [group.articles for group in grouping.groups]
@@ -81,7 +81,7 @@ def report(found: Found, ports: Ports, progress: Progress, *, alone: bool = Fals
 
 def compare(left: Found, right: Found, ports: Ports, progress: Progress) -> Comparison:
     """Lay two articles side by side. Raises NothingToRead if a side cannot be read, BadInput if it holds several articles."""
-    (one, refused, notes, _), (other, left_out, remarks, _) = _read(left, ports), _read(right, ports)
+    (one, refused, notes, _), (other, left_out, remarks, _) = _read(left, ports, progress), _read(right, ports, progress)
     pages = [articles.page(article) for article in _apart(_single(one), _single(other))]
     grouping = stories.group(pages)
     because = grouping.groups[0].because if grouping.groups else "; ".join(grouping.undetermined or grouping.alone[:1])
@@ -107,9 +107,9 @@ def new(asked: Found, given: Found, ports: Ports, progress: Progress) -> News:
 
     Raises NothingToRead if either cannot be read, BadInput if what is asked about is several articles.
     """
-    mine, refused, notes, _ = _read(asked, ports)
+    mine, refused, notes, _ = _read(asked, ports, progress)
     one = _single(mine)  # before the pile is read
-    pile, left_out, remarks, _ = _read(given, ports)
+    pile, left_out, remarks, _ = _read(given, ports, progress)
     article, *known = (articles.page(it) for it in _apart(one, *pile))
     grouping = ports.group([article, *known])
     name = article.article.id
@@ -164,9 +164,12 @@ class Given(NamedTuple):
     kept: dict[str, Page]
 
 
-def _read(found: Found, ports: Ports) -> Given:
+def _read(found: Found, ports: Ports, progress: Progress) -> Given:
     """Read a pile; nothing that was given is lost."""
-    read = [it if isinstance(it, Refusal | Page) else articles.read(it, ports.extractor, ports.identifier) for it in found]
+    read: list[Article | Page | Refusal] = []
+    for it in found:
+        progress(f"reading articles: {len(read):,}", 0, 1)
+        read.append(it if isinstance(it, Refusal | Page) else articles.read(it, ports.extractor, ports.identifier))
     refused = tuple(sorted((it for it in read if isinstance(it, Refusal)), key=lambda it: (it.path, it.because)))
     kept = {it.article.id: it for it in read if isinstance(it, Page)}
     pile = articles.merge([it.article if isinstance(it, Page) else it for it in read if not isinstance(it, Refusal)])
@@ -294,6 +297,5 @@ def _collected(pages: Sequence[Page], named: Named) -> Named:
 def _article(page: Page, named: Named) -> ReportedArticle:
     a = page.article
     cuts = tuple((s.span.start, s.span.end) for s in page.sentences)
-    return ReportedArticle(
-        a.id, a.path, a.outlet, a.title, a.url, a.published, a.text, page.noise, named.get(a.id, ()), cuts, a.copies
-    )
+    stated = (a.id, a.path, a.outlet, a.title, a.url, a.published, a.text)
+    return ReportedArticle(*stated, page.noise, named.get(a.id, ()), cuts, a.copies, a.extra)

@@ -77,7 +77,7 @@ MINARA = (
 ARTICLES = (
     ReportedArticle(
         "quay", "pile/quay.txt", "Osmery Quay", "Lamp stays lit", "https://quay.example/lamp", "2031-03-03", TEXTS["quay"],
-        (span("quay", "Subscribe to our letters."),), (), sentences(*QUAY), ("pile/quay-again.txt",),
+        (span("quay", "Subscribe to our letters."),), (), sentences(*QUAY), ("pile/quay-again.txt",), {"warc_record_id": "urn:uuid:5b1e"},
     ),
     ReportedArticle(
         "post", "pile/post.txt", "Evening Post", "Forty years of light", "http://post.example/40", "2031-03-04T08:00", TEXTS["post"], (),

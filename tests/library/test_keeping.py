@@ -100,7 +100,7 @@ def test_two_at_once_lose_no_neighbour(tmp_path: Path, monkeypatch: pytest.Monke
 
 def test_copies_count_once_in_a_report_of_the_whole_library() -> None:
     whole = group([page("a", 1), page("b", 1), page("c", 2)])
-    found = grouped(whole, [page("a", 1), page("c", 2)])
+    found = grouped(whole, {"a", "c"})
     names = {name for it in found.groups for name in it.articles} | set(found.strangers)
     assert names == {"a", "c"}
     assert len(found.strangers) == len(found.alone)

@@ -16,7 +16,7 @@ from retold.adapters.store_places import is_store, opened
 from retold.errors import BadInput, NothingToRead
 from retold.keeping import grouped, judged, ledger, origins
 from retold.libraries import pages, remember
-from retold.model import Decision, Document, Refusal, Report
+from retold.model import Decision, Document, Page, Refusal, Report
 from retold.pipeline import Ports
 from retold.ports import Progress, Reader, Store
 from retold.reports.wording import letters
@@ -40,13 +40,17 @@ def reported(store: Store, wanted: Wanted, plain: Ports, progress: Progress) -> 
     decided = store.decisions()
     group = honouring(plain, decided).group
     if wanted.ids is None and not others:  # the stories of a whole library are kept up as it grows
-        group = partial(grouped, ledger(store, progress).groups(judged=judged(decided)))
+        group = partial(_among, ledger(store, progress).groups(judged=judged(decided)))
     ports = replace(honouring(plain, decided), parser=KeptParser(plain.parser, store, wanted.model), group=group)
     found = chain(pages(store, wanted.ids), others)
     told = pipeline.report(found, ports, progress, alone=wanted.alone, broad=wanted.broad)
     with suppress(BadInput):  # a library that cannot be written to can still be reported
         remember(store, told, _letters(told))
     return told
+
+
+def _among(whole: stories.Grouping, pages: Sequence[Page]) -> stories.Grouping:
+    return grouped(whole, {page.article.id for page in pages})
 
 
 def honouring(plain: Ports, decided: tuple[Decision, ...]) -> Ports:

@@ -11,7 +11,8 @@ from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple
 
 from retold.errors import BadInput
-from retold.face import ENDINGS, INSTALLED, Setup
+from retold.face import INSTALLED, Setup
+from retold.face_results import ENDINGS
 
 if TYPE_CHECKING:
     from retold.model import Refusal
@@ -128,7 +129,8 @@ def _new(asked: Asked, progress: Progress) -> Answer:
 
 
 def _export(asked: Asked, progress: Progress) -> Answer:
-    from retold.face import exported, run
+    from retold.face import run
+    from retold.face_results import exported
 
     if asked.on_screen and asked.to in FOLDERS:
         raise BadInput(FOLDER.format(asked.to))

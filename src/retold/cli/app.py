@@ -15,6 +15,7 @@ import typer
 
 from retold.cli.answers import ANSWERS, Answer, Asked, Form
 from retold.cli.answers import Format as ExportFormat
+from retold.cli.asks import PLAIN, Asks, asking
 from retold.cli.greedy import Greedy
 from retold.cli.library import register as register_library
 from retold.cli.stories import register as register_stories
@@ -56,8 +57,6 @@ Columns = Annotated[
     int | None,
     typer.Option("--width", help="Columns, up to 140; below 80 one text stands above the other. [default: the screen's]"),
 ]
-Private = Annotated[bool, typer.Option("--allow-private", help="Fetch from private networks and this machine too.")]
-Robots = Annotated[bool, typer.Option("--robots/--no-robots", help="Heed what sites say that programs may fetch.")]
 Judge = Annotated[
     str | None,
     typer.Option(
@@ -98,6 +97,7 @@ def root(version: Annotated[bool, typer.Option("--version", help="Print the vers
 
 
 @app.command()
+@asking
 def report(
     pile: Pile,
     form: Format = None,
@@ -106,15 +106,14 @@ def report(
     sentences: Sentences = False,
     judge: Judge = None,
     judge_model: JudgeModel = None,
-    allow_private: Private = False,
-    robots: Robots = True,
+    asks: Asks = PLAIN,
 ) -> None:
     """Report a pile: who took it from whom, where tellings differ."""
-    setup = Setup(None, judge, judge_model, allow_private=allow_private, robots=robots)
-    _tell(Asked("report", pile, form, output, width, sentences, setup))
+    _tell(Asked("report", pile, form, output, width, sentences, Setup(None, judge, judge_model, **asks._asdict())))
 
 
 @app.command()
+@asking
 def credits(
     pile: Pile,
     form: Format = None,
@@ -124,18 +123,29 @@ def credits(
     broad: Annotated[
         bool, typer.Option("--broad", help="Count what people think, want and do as well as what they say; less sure.")
     ] = False,
+    asks: Asks = PLAIN,
 ) -> None:
     """Who said it, and through whom: the unnamed sources first."""
-    _tell(Asked("credits", pile, form, output, width, sentences, Setup(judged=False, alone=True, broad=broad)))
+    setup = Setup(judged=False, alone=True, broad=broad, **asks._asdict())
+    _tell(Asked("credits", pile, form, output, width, sentences, setup))
 
 
 @app.command()
-def timeline(pile: Pile, form: Format = None, output: Output = None, width: Width = None, sentences: Sentences = False) -> None:
+@asking
+def timeline(
+    pile: Pile,
+    form: Format = None,
+    output: Output = None,
+    width: Width = None,
+    sentences: Sentences = False,
+    asks: Asks = PLAIN,
+) -> None:
     """What happened when, by whose telling, and who did what to whom."""
-    _tell(Asked("timeline", pile, form, output, width, sentences, Setup(judged=False, alone=True)))
+    _tell(Asked("timeline", pile, form, output, width, sentences, Setup(judged=False, alone=True, **asks._asdict())))
 
 
 @app.command()
+@asking
 def why(
     pile: Pile,
     statement: Annotated[
@@ -150,12 +160,14 @@ def why(
     width: Width = None,
     judge: Judge = None,
     judge_model: JudgeModel = None,
+    asks: Asks = PLAIN,
 ) -> None:
     """What a statement of the report rests on, sentence by sentence."""
-    _tell(Asked("why", pile, form, output, width, setup=Setup(None, judge, judge_model), statement=statement))
+    _tell(Asked("why", pile, form, output, width, setup=Setup(None, judge, judge_model, **asks._asdict()), statement=statement))
 
 
 @app.command()
+@asking
 def export(
     pile: Pile,
     to: Annotated[ExportFormat, typer.Option("--to", "-t", help="The format.")],
@@ -167,12 +179,14 @@ def export(
     ] = None,
     judge: Judge = None,
     judge_model: JudgeModel = None,
+    asks: Asks = PLAIN,
 ) -> None:
     """The report for other tools: graphs, tables, editions, provenance."""
-    _tell(Asked("export", pile, None, output, None, setup=Setup(None, judge, judge_model), to=to))
+    _tell(Asked("export", pile, None, output, None, setup=Setup(None, judge, judge_model, **asks._asdict()), to=to))
 
 
 @app.command()
+@asking
 def compare(
     left: Annotated[str, typer.Argument(metavar="A", help="An article: a file; - reads it from stdin.")],
     right: Annotated[str, typer.Argument(metavar="B", help="The article to lay beside it.")],
@@ -181,12 +195,14 @@ def compare(
     width: Columns = None,
     judge: Judge = None,
     judge_model: JudgeModel = None,
+    asks: Asks = PLAIN,
 ) -> None:
     """Lay two tellings side by side: what differs, what each has alone."""
-    _tell(Asked("compare", [left, right], form, output, width, setup=Setup(None, judge, judge_model)))
+    _tell(Asked("compare", [left, right], form, output, width, setup=Setup(None, judge, judge_model, **asks._asdict())))
 
 
 @app.command(cls=Greedy)
+@asking
 def new(
     article: Annotated[str, typer.Argument(metavar="ARTICLE", help="The article asked about; - reads it from stdin.")],
     given: Annotated[
@@ -197,9 +213,10 @@ def new(
     width: Width = None,
     judge: Judge = None,
     judge_model: JudgeModel = None,
+    asks: Asks = PLAIN,
 ) -> None:
     """What an article adds to a pile, changes or contradicts."""
-    _tell(Asked("new", [article, *given], form, output, width, setup=Setup(None, judge, judge_model)))
+    _tell(Asked("new", [article, *given], form, output, width, setup=Setup(None, judge, judge_model, **asks._asdict())))
 
 
 register_library(app)

@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
+from retold.cli.asks import PLAIN, Asks, asking
 from retold.errors import BadInput, RetoldError
 
 if TYPE_CHECKING:
@@ -57,7 +58,7 @@ FATES: tuple[tuple[Fate, str], ...] = (
 
 def register(app: typer.Typer) -> None:
     """Add the commands of libraries to the command line."""
-    for command in (add, library, search, versions, judge):
+    for command in (asking(add), library, search, versions, judge):
         app.command()(command)
 
 
@@ -69,19 +70,12 @@ def add(
     form: Annotated[
         ListForm, typer.Option("--format", "-f", help="json: a line for each article, as soon as it is kept.")
     ] = ListForm.terminal,
-    private: Annotated[bool, typer.Option("--allow-private", help="Fetch from private networks and this machine too.")] = False,
-    robots: Annotated[bool, typer.Option("--robots/--no-robots", help="Heed what sites say that programs may fetch.")] = True,
-    follow: Annotated[
-        bool | None,
-        typer.Option(
-            "--follow/--no-follow", help="Fetch the pages behind a feed's teasers. [default: of feeds given by address]"
-        ),
-    ] = None,
+    asks: Asks = PLAIN,
 ) -> None:
     """Put articles into a library; what it has met before is not read again."""
     from retold.face import Setup
 
-    with _plainly(), _opened(place, "make", Setup(allow_private=private, robots=robots, follow=follow)) as shelf:
+    with _plainly(), _opened(place, "make", Setup(**asks._asdict())) as shelf:
         counts = Counter(_told(one, form, number).fate for number, one in enumerate(shelf.adding(places), 1))
         _count(counts.total(), last=True)
         if form is ListForm.terminal:

@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
+from retold.cli.asks import PLAIN, Asks, asking
 from retold.errors import BadInput, RetoldError
 
 if TYPE_CHECKING:
@@ -40,7 +41,7 @@ class EngineName(StrEnum):
 
 def register(app: typer.Typer) -> None:
     """Add the command to the command line."""
-    app.command("stories")(stories)
+    app.command("stories")(asking(stories))
 
 
 def stories(
@@ -69,6 +70,7 @@ def stories(
     ray: Annotated[
         str | None, typer.Option(metavar="ADDRESS", help="A Ray cluster for --engine daft; local starts one here.")
     ] = None,
+    asks: Asks = PLAIN,
 ) -> None:
     """The stories of a pile of any size, and why each is one."""
     from retold.cli.progress import Bar
@@ -80,7 +82,7 @@ def stories(
         if ray and engine is not EngineName.daft:
             raise BadInput("--ray is for --engine daft")
         with Bar() as bar:
-            found = survey(pile, bar, Wanted(level.value if level else None, engine is EngineName.daft, ray))
+            found = survey(pile, bar, Wanted(level.value if level else None, engine is EngineName.daft, ray, asks))
         _deliver(_json(found) if form is ListingForm.json else _card(found, output, width, most), output)
     except RetoldError as error:
         typer.echo(f"retold: {' '.join(str(error).split())}", err=True)

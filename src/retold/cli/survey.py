@@ -3,30 +3,33 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from contextlib import contextmanager
 from hashlib import blake2b
 from typing import TYPE_CHECKING, NamedTuple
 
 from msgspec.structs import replace
 
-from retold import articles
+from retold import articles, keeping
 from retold import stories as room
+from retold.cli.asks import PLAIN as ASKS
+from retold.cli.asks import Asks
 from retold.errors import NothingToRead
 from retold.model import Article, Document, Page, Refusal
 from retold.stories import Grouping, Head, Judged, Ledger, Level, Listing, settings_for
 
 if TYPE_CHECKING:
-    from retold.ports import Extractor, Identifier, Progress
+    from retold.ports import Extractor, Identifier, Progress, Store
 
 SAID = 9  # refusals told where there is nothing else
-STEP = 100  # articles between two words on progress
 
 
 class Wanted(NamedTuple):
-    """What was asked for: the level (None: by the size of the pile), and whether Daft does the work, on which cluster."""
+    """What was asked for: the level (None: by the size of the pile), whether Daft does the work and where, how addresses are asked."""
 
     level: Level | None = None
     daft: bool = False
     ray: str | None = None
+    asks: Asks = ASKS
 
 
 class Survey(NamedTuple):
@@ -44,26 +47,44 @@ def survey(places: list[str], progress: Progress, wanted: Wanted = PLAIN) -> Sur
     """Sort what is behind some places into stories. Raises NothingToRead if no article is there."""
     if wanted.daft and (found := _elsewhere(places, progress, wanted)):
         return found
-    intake = _Intake()
-    grouping = _grouping(intake.pages(places, progress), places, progress, wanted)
+    intake = _Intake(wanted.asks)
+    grouping = _grouping(intake, places, progress, wanted)
     if not intake.heads:
         raise NothingToRead("; ".join(f"{it.path} {it.because}" for it in intake.refused[:SAID]) or "no article was given")
     progress("listing", 0, 1)
     return Survey(room.listing(grouping, intake.heads), intake.refused, intake.notes)
 
 
-def _grouping(pages: Iterator[Page], places: list[str], progress: Progress, wanted: Wanted) -> Grouping:
-    if wanted.daft:
-        from retold.adapters.engine_daft import DaftEngine
-        from retold.adapters.engine_daft_found import Asked
+def _grouping(intake: _Intake, places: list[str], progress: Progress, wanted: Wanted) -> Grouping:
+    pages = intake.pages(places, progress)
+    with _library(places) as store:
+        judged = keeping.judged(store.decisions()) if store else Judged()
+        if wanted.daft:
+            from retold.adapters.engine_daft import DaftEngine
+            from retold.adapters.engine_daft_found import Asked
 
-        return DaftEngine(wanted.ray).groups(pages, progress, Asked(level=wanted.level, judged=_judged(places)))
+            return DaftEngine(wanted.ray).groups(pages, progress, Asked(level=wanted.level, judged=judged))
+        if store:  # its stories are kept up as it grows
+            whole = keeping.ledger(store, progress).groups(level=wanted.level, judged=judged)
+            return keeping.grouped(whole, {page.article.id for page in pages})
     ledger = Ledger()
     for page in pages:
         ledger.add(page)
     ledger.settings = settings_for(len(ledger))
     progress("sorting", 0, 1)
-    return ledger.groups(level=wanted.level, judged=_judged(places))
+    return ledger.groups(level=wanted.level)
+
+
+@contextmanager
+def _library(places: list[str]) -> Iterator[Store | None]:
+    """Open the library that the pile is; None where the pile is anything else."""
+    from retold.adapters.store_places import is_store, opened
+
+    if len(places) != 1 or not is_store(places[0]):
+        yield None
+        return
+    with opened(places[0], "write") as store:
+        yield store
 
 
 def _elsewhere(places: list[str], progress: Progress, wanted: Wanted) -> Survey | None:
@@ -78,22 +99,11 @@ def _elsewhere(places: list[str], progress: Progress, wanted: Wanted) -> Survey 
     return Survey(room.listing(found.grouping, found.heads), list(found.refused), list(found.notes))
 
 
-def _judged(places: list[str]) -> Judged:
-    """Return what people decided in the library, if the pile is one."""
-    from retold.adapters.store_places import is_store, opened
-
-    if len(places) != 1 or not is_store(places[0]):
-        return Judged()
-    from retold.keeping import judged
-
-    with opened(places[0]) as store:
-        return judged(store.decisions())
-
-
 class _Intake:
     """Takes articles in one by one. `heads` are those of the articles that were read, by their ids, which are unique."""
 
-    def __init__(self) -> None:
+    def __init__(self, asks: Asks = ASKS) -> None:
+        self._asks = asks
         self.heads: dict[str, Head] = {}
         self.refused: list[Refusal] = []
         self.notes: list[str] = []
@@ -102,12 +112,11 @@ class _Intake:
     def pages(self, places: list[str], progress: Progress) -> Iterator[Page]:
         """Yield the articles behind some places, cleaned and cut; a text that an outlet gives twice once."""
         from retold.adapters.store_places import found
-        from retold.face import reader
+        from retold.face import Setup, reader
 
         tools = _tools()
-        for number, it in enumerate(found(places, reader())):
-            if not number % STEP:
-                progress(f"reading articles: {number:,}", 0, 1)
+        for number, it in enumerate(found(places, reader(Setup(**self._asks._asdict())))):
+            progress(f"reading articles: {number:,}", 0, 1)
             page = self._page(it, tools)
             if page:
                 self.heads[page.article.id] = room.head(page)

@@ -51,7 +51,7 @@ class Hyperlink(Struct, frozen=True):
 
 
 class Article(Struct, frozen=True):
-    """One outlet's text. `published` is an ISO 8601 day or time; what is not known is None."""
+    """One outlet's text. `published` is an ISO 8601 day or time; what is not known is None. `extra` is what else its container stated."""
 
     id: str
     path: str
@@ -64,6 +64,7 @@ class Article(Struct, frozen=True):
     notes: tuple[str, ...] = ()  # what a reader should know of how it was read, a line each
     links: tuple[Hyperlink, ...] = ()
     authors: tuple[str, ...] = ()  # the byline, as the page or the text gives it
+    extra: dict[str, str] = field(default_factory=dict)
 
 
 # --- what the wide pass makes: no parser, no model --------------------------------------------------------------------

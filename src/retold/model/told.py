@@ -73,7 +73,7 @@ class Lineage(Struct, frozen=True):
 
 
 class ReportedArticle(Struct, frozen=True):
-    """An article as the report gives it."""
+    """An article as the report gives it. `extra` is what a feed, an archive or a table stated of it beside what is read from there."""
 
     id: str
     path: str
@@ -86,6 +86,7 @@ class ReportedArticle(Struct, frozen=True):
     credited_outlets: tuple[CreditedOutlet, ...]
     sentences: tuple[tuple[int, int], ...] = ()  # (start, end) of each; the card counts them from 1 ("D11")
     copies: tuple[str, ...] = ()
+    extra: dict[str, str] = field(default_factory=dict)
 
 
 class Story(Struct, frozen=True):

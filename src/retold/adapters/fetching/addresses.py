@@ -86,7 +86,7 @@ def refusal(number: str) -> str:
     inner = _inner(address)
     if _public(address) and (inner is None or _public(inner)):
         return ""
-    return f"leads into a private network ({address}), which is not asked unless that is allowed"
+    return f"leads into a private network ({address}), which is asked only with --allow-private"
 
 
 def _public(address: IP) -> bool:

@@ -44,7 +44,7 @@ class Rules(Struct, frozen=True):
         if self.closed:
             return self.closed
         if self.parsed and not self.parsed.can_fetch(url, AGENT):
-            return "is left alone: the robots.txt of its host asks for that"
+            return "is left alone: the robots.txt of its host asks for that (--no-robots asks all the same)"
         return ""
 
     def pause(self) -> float:

@@ -15,6 +15,7 @@ from retold.reports.page.quoting import Piece, Texts, pieces, shown
 
 BREAK = re.compile(r"\n\s*")
 FEW = 8  # letters shown behind a sentence
+MOST_STATED, LONGEST_STATED = 8, 80  # fields of a container shown, and characters of each
 
 
 class Part(NamedTuple):
@@ -62,6 +63,16 @@ def _facts(texts: Texts, article: ReportedArticle) -> Iterator[str]:
         yield "credits no outlet"
     if article.copies:
         yield f"also given as {listed(list(article.copies))}"
+    if article.extra:
+        yield f"stated beside it: {'; '.join(_stated(article.extra))}"
+
+
+def _stated(extra: Mapping[str, str]) -> Iterator[str]:
+    """Yield what a container stated of an article: the first of its fields, in a few words each."""
+    for name, value in list(extra.items())[:MOST_STATED]:
+        yield f"{name} {value[:LONGEST_STATED]}{'…' if len(value) > LONGEST_STATED else ''}"
+    if len(extra) > MOST_STATED:
+        yield f"{len(extra) - MOST_STATED} more in the JSON"
 
 
 def _marks(texts: Texts) -> Mapping[int, Mapping[int, list[tuple[int, int]]]]:
