@@ -6,11 +6,27 @@ import json
 import re
 from typing import Literal
 
+from retold.adapters.reader_browser import PLIST, is_mhtml
 from retold.adapters.reader_feed import is_json_feed
 from retold.adapters.reader_streams import GZIP, HEAD
 
 Kind = Literal[
-    "article", "jsonl", "json", "csv", "tsv", "parquet", "warc", "wacz", "feed", "opml", "xml", "bzip2", "xz", "zstd"
+    "article",
+    "jsonl",
+    "json",
+    "csv",
+    "tsv",
+    "parquet",
+    "warc",
+    "wacz",
+    "feed",
+    "opml",
+    "xml",
+    "mhtml",
+    "webarchive",
+    "bzip2",
+    "xz",
+    "zstd",
 ]
 
 ARTICLES = (".txt", ".text", ".html", ".htm", ".xhtml")
@@ -24,10 +40,13 @@ ENDINGS: dict[str, Kind] = {
     ".wacz": "wacz",
     **dict.fromkeys((".rss", ".atom"), "feed"),
     ".opml": "opml",
+    **dict.fromkeys((".mhtml", ".mht"), "mhtml"),
+    ".webarchive": "webarchive",
 }
 MAGIC: dict[bytes, Kind] = {
     b"PAR1": "parquet",
     b"WARC/": "warc",
+    PLIST: "webarchive",
     b"BZh": "bzip2",
     b"\xfd7zXZ": "xz",
     b"\x28\xb5\x2f\xfd": "zstd",
@@ -57,6 +76,8 @@ def sniffed(first: bytes) -> Kind:
     start = first.removeprefix(MARK).lstrip()
     if start.startswith((b"{", b"[")):
         return _json(start)
+    if is_mhtml(start):
+        return "mhtml"
     root = XML.match(start)
     name = root[1].lower() if root else b""
     other: Kind = "xml" if start.startswith(b"<?xml") and name not in (b"", b"html") else "article"

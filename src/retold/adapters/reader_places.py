@@ -17,6 +17,7 @@ from pathlib import Path
 from typing import BinaryIO
 
 from retold.adapters import (
+    reader_browser,
     reader_csv,
     reader_feed,
     reader_jsonl,
@@ -53,6 +54,8 @@ CONTAINERS: dict[Kind, Callable[[BinaryIO, str], Iterator[Found]]] = {
     "parquet": reader_parquet.read,
     "warc": reader_warc.read,
     "wacz": reader_wacz.read,
+    "mhtml": reader_browser.read_mhtml,
+    "webarchive": reader_browser.read_webarchive,
 }
 
 
