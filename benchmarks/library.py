@@ -1,32 +1,41 @@
 """How fast a library takes articles, how fast it knows them again, and how long a search takes.
 
     python -m benchmarks.library [--articles N] [--library PLACE]
+    python -m benchmarks.library --orders N
 
 The articles are the first N of the corpus in ../shared (20,000 political news articles). The first `add` reads, cleans, cuts, stores and
 indexes; the second finds everything unchanged. Seconds are CPU seconds of one process, the start of the interpreter not counted, and
 wall seconds beside them. A search is the whole answer of 20 articles with their sentences, the median of five. `ledger` brings the stories of
 the library up to date, once from nothing and once with nothing new. The place is a new file, or an address of PostgreSQL without a library.
+
+With `--orders` the first N articles of the labelled events are added one by one in three shuffled orders, the stories brought up to
+date after each; what the library gives at the end, reasons included, is held against that of all articles added at once.
 """
 
 from __future__ import annotations
 
 import argparse
 import gzip
+import json
+import random
 import tempfile
 import time
 from collections import Counter
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from functools import partial
 from itertools import islice
 from pathlib import Path
 from statistics import median
 from typing import TypeVar
 
+import msgspec
+
 import retold
 from retold.keeping import ledger
 from retold.model import Added
 
 CORPUS = Path(__file__).resolve().parents[1].parent / "shared" / "bench" / "corpus" / "news-20k.jsonl.gz"
+EVENTS = CORPUS.parents[1] / "stories" / "events.jsonl.gz"
 T = TypeVar("T")
 SEARCHES: dict[str, dict[str, str]] = {
     "a common word": {"words": "president"},
@@ -44,9 +53,13 @@ def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     parser.add_argument("--articles", type=int, default=2000)
     parser.add_argument("--library")
+    parser.add_argument("--orders", type=int)
     asked = parser.parse_args()
     if not CORPUS.exists():
         raise SystemExit(f"needs {CORPUS}, which is not part of the project")
+    if asked.orders:
+        orders(asked.orders)
+        return
     with tempfile.TemporaryDirectory() as folder:
         pile = Path(folder, "pile.jsonl")
         with gzip.open(CORPUS, "rt", encoding="utf-8") as lines:
@@ -80,6 +93,31 @@ def _added(name: str, library: retold.Library, pile: Path, articles: int) -> flo
 
 def _kept(library: retold.Library, pile: Path) -> list[Added]:
     return library.add(pile)
+
+
+def orders(articles: int) -> None:
+    """Add articles one by one in three orders and all at once, and say whether the stories are the same."""
+    with gzip.open(EVENTS, "rt", encoding="utf-8") as lines:
+        records = list(islice(lines, articles))
+    _, at_once = _listed([records])
+    print("| order | stories | as all at once |\n|---|---|---|")
+    for seed in range(3):
+        shuffled = random.Random(seed).sample(records, len(records))
+        stories, found = _listed([[it] for it in shuffled])
+        print(f"| shuffled, seed {seed} | {stories} | {'identical' if found == at_once else 'different'} |", flush=True)
+
+
+def _listed(parts: Sequence[Sequence[str]]) -> tuple[int, bytes]:
+    """Return the number of stories of a library to which articles came in some parts, and all that is told of them as bytes."""
+    with tempfile.TemporaryDirectory() as folder, retold.library(Path(folder, "library.db")) as library:
+        for part in parts:
+            paths = [Path(folder, f"{json.loads(it)['id']}.jsonl") for it in part]
+            for path, record in zip(paths, part, strict=True):
+                path.write_text(record, encoding="utf-8")
+            library.add(paths)
+            found = ledger(library.store, lambda *_: None)
+        grouping = found.groups()
+        return len(grouping.groups), msgspec.json.encode(grouping).replace(folder.encode(), b"")
 
 
 def timed(work: Callable[[], T]) -> tuple[float, float, T]:
