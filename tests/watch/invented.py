@@ -95,6 +95,9 @@ class Table:
     def story(self, articles: Sequence[str]) -> Story | None:
         return self.stories.get(tuple(articles))
 
+    def wordings(self, articles: Sequence[str]) -> tuple[str, ...]:
+        return tuple(name for name in articles if not name.startswith("copy"))
+
     def step(self, article: str, before: int) -> Step | None:
         return self.steps.get(article)
 

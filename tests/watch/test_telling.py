@@ -5,8 +5,9 @@ from __future__ import annotations
 import pytest
 from tests.watch.invented import Table
 
-from retold.model import Change, Divergence, Independent, Lineage, Origin, Reading, ReportedArticle, Span, Step, Story
-from retold.watching import Item, Memory, begin, tell
+from retold.articles import page
+from retold.model import Article, Change, Divergence, Independent, Lineage, Origin, Reading, ReportedArticle, Span, Step, Story
+from retold.watching import Item, Memory, begin, tell, wordings
 from retold.watching.following import Followed, follow
 from retold.watching.memory import Upshot
 from retold.watching.records import Told
@@ -213,6 +214,38 @@ def test_a_story_too_large_to_be_laid_out_is_told_all_the_same(memory: Memory, d
     told(memory, desk)
     (item,) = memory.recent()
     assert (item.kind, item.independent, len(item.notes)) == ("new story", None, 1)
+
+
+def test_of_a_large_story_the_wordings_are_laid_out(memory: Memory, desk: Table) -> None:
+    copies = " ".join(f"copy{n:03}" for n in range(MOST_LAID))
+    begin(memory, desk)
+    laid(desk, f"a b {copies}")
+    desk.stories["a", "b"] = story("a", "b")
+    told(memory, desk)
+    (first,) = memory.recent()
+    assert (first.kind, first.size, first.independent, first.notes) == ("new story", MOST_LAID + 2, (1, 1), ())
+    laid(desk, f"a b c {copies}")
+    desk.stories["a", "b", "c"] = story("a", "b", "c", origins=2, contradicted=True)
+    assert told(memory, desk) == ["new article: c", "new origin: c", "contradiction: a b"]
+    laid(desk, f"a b c {copies} copy999")
+    assert told(memory, desk) == ["new article: copy999"]
+
+
+WORDINGS = [
+    (["One. Two.", "One. Two."], "ab", "a", "the same text once, the first of them"),
+    (["One. Two.", "ONE! Two?"], "ba", "b", "the one published first; marks and capitals do not matter"),
+    (["One. Two. Three.", "Two."], "ab", "a", "a part of an earlier one adds nothing"),
+    (["Two.", "One. Two. Three."], "ab", "ab", "a longer one adds something"),
+    (["One. Two.", "Three. Four.", "One. Four."], "abc", "abc", "made up of two: who put them together is of interest"),
+    (["He will go. Two.", "He will not go. Two."], "ab", "ab", "one word may be the news"),
+]
+
+
+@pytest.mark.parametrize("texts, order, left, reason", WORDINGS, ids=[row[-1] for row in WORDINGS])
+def test_what_only_repeats_another_is_put_aside(texts: list[str], order: str, left: str, reason: str) -> None:
+    days = {name: f"2026-03-{order.index(name) + 1:02}" for name in "abc"[: len(texts)]}
+    made = [page(Article(name, name, text, published=days[name])) for name, text in zip(days, texts, strict=True)]
+    assert wordings(made[::-1]) == tuple(left), reason
 
 
 def test_articles_that_go_are_forgotten_without_news(memory: Memory, desk: Table) -> None:

@@ -17,6 +17,7 @@ from retold.model import Layer, Page, Step, Story
 from retold.pipeline import Ports, report
 from retold.ports import Progress, Store
 from retold.stories import Group, Grouping
+from retold.watching import wordings
 
 
 class LibraryDesk:
@@ -49,6 +50,10 @@ class LibraryDesk:
                 f"the story of {articles[0]} and others could not be laid out ({type(error).__name__}: {str(error)[:200]})"
             )
             return None
+
+    def wordings(self, articles: Sequence[str]) -> tuple[str, ...]:
+        """Return those of some articles that are left when texts that only repeat another are put aside."""
+        return wordings(pages(self._store, articles))
 
     def step(self, article: str, before: int) -> Step | None:
         """Return what changed in an article from one version to the latest."""

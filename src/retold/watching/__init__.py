@@ -4,6 +4,7 @@ plan, next_due   feeds, pages and hosts -> what is asked now, and when to go on
 Taken      what came of asking -> articles to be added, and when each thing is asked again
 begin      a library -> all that it holds counts as told
 tell       a library and what was told of it -> news, kept before anybody hears of it
+wordings   the articles of a large story -> those that do not only repeat another
 Delivery   news to those who listen, each piece in its turn, tried again where it did not arrive
 Memory     what of all this is kept in the library, and which news waits for whom
 """
@@ -23,6 +24,7 @@ from retold.watching.pacing import (
 from retold.watching.records import Feed, Host, Item, Listed, Pace
 from retold.watching.taking import Taken
 from retold.watching.telling import Desk, begin, tell
+from retold.watching.wordings import wordings
 
 __all__ = [
     "Answer",
@@ -47,4 +49,5 @@ __all__ = [
     "own_pace",
     "plan",
     "tell",
+    "wordings",
 ]

@@ -30,6 +30,7 @@ class Scene(Struct, frozen=True):
 
     `laid` is the story laid out, None where that was not needed or could not be done; `former` is it as it was before, where nobody
     had laid it out then. `joined` are the stories that it takes in. `alone`: no story, but articles that share theirs with none.
+    `crowded` counts its wordings where they are too many to be laid out.
     """
 
     name: str
@@ -44,7 +45,7 @@ class Scene(Struct, frozen=True):
     former: Story | None = None
     joined: tuple[tuple[str, Told], ...] = ()
     alone: bool = False
-    crowded: bool = False
+    crowded: int = 0
 
 
 def items(scene: Scene) -> list[Item]:
@@ -191,5 +192,5 @@ def _item(scene: Scene, kind: Kind, said: str, articles: tuple[Mention, ...], pa
 
 def _notes(scene: Scene) -> tuple[str, ...]:
     if scene.crowded:
-        return (f"{len(scene.articles)} articles are too many to be laid side by side here: origins were not counted",)
+        return (f"{scene.crowded} wordings are too many to be laid side by side here: origins were not counted",)
     return ()

@@ -18,7 +18,7 @@ from retold.watching.following import Followed, follow, named
 from retold.watching.memory import Known, Memory, Upshot
 from retold.watching.records import Told, Version
 
-MOST_LAID = 40  # articles of a story that are laid beside each other for news; more take minutes
+MOST_LAID = 40  # wordings of a story that are laid beside each other for news; more take minutes
 
 
 class Desk(Protocol):
@@ -34,6 +34,10 @@ class Desk(Protocol):
 
     def story(self, articles: Sequence[str]) -> Story | None:
         """Lay the articles of one story beside each other; None where that cannot be done."""
+        ...
+
+    def wordings(self, articles: Sequence[str]) -> tuple[str, ...]:
+        """Return those of some articles that are left when texts that only repeat another are put aside."""
         ...
 
     def step(self, article: str, before: int) -> Step | None:
@@ -122,9 +126,9 @@ def _scene(it: Followed, now: Now, stories: Mapping[str, Told], desk: Desk) -> S
     """Return a story as it was told and as it is, laid out where there is something to be found in it."""
     before = stories.get(it.story) if it.story else None
     weighed = _weighed(it.articles, now, desk)
-    crowded = len(it.articles) > MOST_LAID
     moving = not before or it.joined or weighed or set(it.articles) & now.fresh
-    laid = desk.story(it.articles) if moving and not crowded else None
+    told = _wordings(it.articles, desk) if moving else ()
+    laid = desk.story(told) if 0 < len(told) <= MOST_LAID else None
     return Scene(
         it.story or named(it.articles, stories),
         laid.title if laid else before.title if before else _title(it.articles, now.layers),
@@ -137,14 +141,22 @@ def _scene(it: Followed, now: Now, stories: Mapping[str, Told], desk: Desk) -> S
         laid=laid,
         former=_former(before, now, desk) if before and laid else None,
         joined=tuple((name, stories[name]) for name in it.joined if name in stories),
-        crowded=crowded,
+        crowded=len(told) if len(told) > MOST_LAID else 0,
     )
 
 
 def _former(before: Told, now: Now, desk: Desk) -> Story | None:
     """Lay out a story as it was before, where nobody had reckoned its origins: else all that it has would pass for new."""
     rest = tuple(name for name in before.articles if name in now.layers and name not in now.fresh)
-    return desk.story(rest) if before.origins is None and 1 < len(rest) <= MOST_LAID else None
+    if before.origins is not None or len(rest) < 2:
+        return None
+    told = _wordings(rest, desk)
+    return desk.story(told) if len(told) <= MOST_LAID else None
+
+
+def _wordings(articles: tuple[str, ...], desk: Desk) -> tuple[str, ...]:
+    """Return the articles that are laid out: all, or of many those that do not only repeat another."""
+    return articles if len(articles) <= MOST_LAID else desk.wordings(articles)
 
 
 def _weighed(articles: Sequence[str], now: Now, desk: Desk) -> dict[str, Step]:
