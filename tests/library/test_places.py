@@ -46,6 +46,10 @@ PLACES = [
     (Document("/a/pile.jsonl:3", b"x", fields={"id": "k7"}), None, "/a/pile.jsonl#k7", "a record is its id"),
     (Document("/a/pile.jsonl", b"x", fields={"id": "k7"}), None, "/a/pile.jsonl#k7", "with a number or without"),
     (Document("/a/pile.jsonl:3", b"x"), "https://ostrel.example/f", "//ostrel.example/f", "or its address"),
+    (Document("/a/feed:3", b"x", "html", {"id": "k7"}), None, "/a/feed#k7", "also of a container whose name has no ending"),
+    (Document("-:3", b"x", "text", {"id": "k7"}), None, "-#k7", "and on standard input"),
+    (Document("/a/notes:3", b"x"), None, "/a/notes:3", "a file may have a colon in its name"),
+    (Document("http://ostrel.example:80", b"x", "html"), None, "//ostrel.example", "and a host a port"),
 ]
 
 
@@ -54,11 +58,11 @@ def test_a_document_has_a_place(document: Document, url: str | None, found: str,
     assert place(document, url) == found, why
 
 
-@pytest.mark.parametrize("path", ["/a/pile.jsonl:3", "-"])
+@pytest.mark.parametrize("path", ["/a/pile.jsonl:3", "/a/feed:3", "-:3", "-"])
 def test_what_has_neither_is_its_content(path: str) -> None:
-    one, other = (place(Document(path, text), None) for text in (b"one", b"other"))
+    one, other = (place(Document(path, text, "text"), None) for text in (b"one", b"other"))
     assert one != other
-    assert place(Document(path.replace("3", "9"), b"one"), None) == one
+    assert place(Document(path.replace("3", "9"), b"one", "text"), None) == one
 
 
 NAMES = [

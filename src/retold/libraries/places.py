@@ -17,7 +17,8 @@ ADDRESS = re.compile(
     r"(?P<scheme>https?)://(?P<host>[^/?#\s]+)(?P<path>[^?#\s]*)(?:\?(?P<query>[^#\s]*))?(?:#\S*)?", re.IGNORECASE
 )
 TAGS = re.compile(r"(?:utm_\w*|fbclid|gclid|dclid|msclkid|mc_cid|mc_eid|igshid|cmpid|ocid|smid|ref_src)(?:=.*)?", re.IGNORECASE)
-RECORD = re.compile(r"(?P<file>.+\.\w+):\d+")  # a record of a container: "pile.jsonl:17"
+RECORD = re.compile(r"(?P<file>.+\.\w+|-):\d+")  # a record of a container: "pile.jsonl:17"
+UNENDED = re.compile(r"(?P<file>.+):\d+", re.DOTALL)  # one of a container whose name has no ending: "feed:17"
 WORD = re.compile(r"[^\W_]+")
 STDIN = "-"
 LONGEST_STEM = 32
@@ -72,7 +73,8 @@ def name(place: str) -> str:
 def _place(document: Document, url: str | None) -> str:
     if found := address(url or ""):
         return found
-    record = RECORD.fullmatch(document.path)
+    known = document.kind and not ADDRESS.fullmatch(document.path)  # a text or a page of which something says that it is one
+    record = (UNENDED if known else RECORD).fullmatch(document.path)
     name = document.fields.get("id", "").strip()
     container = record["file"] if record else document.path
     if name:
