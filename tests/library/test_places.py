@@ -58,7 +58,7 @@ def test_a_document_has_a_place(document: Document, url: str | None, found: str,
     assert place(document, url) == found, why
 
 
-@pytest.mark.parametrize("path", ["/a/pile.jsonl:3", "/a/feed:3", "-:3", "-"])
+@pytest.mark.parametrize("path", ["/a/pile.jsonl:3", "/a/feed:3", "https://ostrel.example/feed:3", "-:3", "-"])
 def test_what_has_neither_is_its_content(path: str) -> None:
     one, other = (place(Document(path, text, "text"), None) for text in (b"one", b"other"))
     assert one != other

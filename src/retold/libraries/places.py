@@ -18,6 +18,7 @@ ADDRESS = re.compile(
 )
 TAGS = re.compile(r"(?:utm_\w*|fbclid|gclid|dclid|msclkid|mc_cid|mc_eid|igshid|cmpid|ocid|smid|ref_src)(?:=.*)?", re.IGNORECASE)
 RECORD = re.compile(r"(?P<file>.+\.\w+|-):\d+")  # a record of a container: "pile.jsonl:17"
+HOST = re.compile(r"https?://[^/]*", re.IGNORECASE)  # "http://quay.example:8080" is none
 UNENDED = re.compile(r"(?P<file>.+):\d+", re.DOTALL)  # one of a container whose name has no ending: "feed:17"
 WORD = re.compile(r"[^\W_]+")
 STDIN = "-"
@@ -73,8 +74,8 @@ def name(place: str) -> str:
 def _place(document: Document, url: str | None) -> str:
     if found := address(url or ""):
         return found
-    known = document.kind and not ADDRESS.fullmatch(document.path)  # a text or a page of which something says that it is one
-    record = (UNENDED if known else RECORD).fullmatch(document.path)
+    pattern = UNENDED if document.kind else RECORD  # records have a kind, and so has what was fetched
+    record = None if HOST.fullmatch(document.path) else pattern.fullmatch(document.path)
     name = document.fields.get("id", "").strip()
     container = record["file"] if record else document.path
     if name:
