@@ -97,8 +97,8 @@ def _ends(text: str) -> str:
 
 def _enough(text: str) -> bool:
     """Tell whether a text has words for an article, and among them as many small ones as English has."""
-    said = words.tokenise(text)
-    return len(said) >= FEWEST_WORDS and sum(word in words.STOP for word in said) >= ENGLISH * len(said)
+    said = words.WORD.findall(text.lower().replace("’", "'"))  # as `tokenise` has it, without the places
+    return len(said) >= FEWEST_WORDS and sum(word.removesuffix("'s") in words.STOP for word in said) >= ENGLISH * len(said)
 
 
 def _is_record(text: str) -> bool:
