@@ -123,7 +123,7 @@ def _article(document: Document, found: Extracted, note: str | None) -> Article:
         published=published or shown.published,
         links=found.links,
         authors=_signed(stated) or found.authors or shown.authors,
-        extra=document.extra,
+        extra=tuple(document.extra.items()),
         notes=tuple(said for said in (note, wrong, None if published else _stamped(shown.published)) if said),
     )
 

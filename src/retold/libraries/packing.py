@@ -66,7 +66,7 @@ def unpack(packed: bytes, name: str, path: str) -> Page:
 def _placeless(article: Article) -> Article:
     """Return an article without its place, what a container stated of it in whole characters."""
     stated = {name: whole(value) for name in STATED if (value := getattr(article, name)) is not None}
-    extra = {whole(key): whole(value) for key, value in article.extra.items()}
+    extra = tuple((whole(key), whole(value)) for key, value in article.extra)
     return replace(article, id="", path="", copies=(), extra=extra, **stated)
 
 

@@ -64,7 +64,7 @@ class Article(Struct, frozen=True):
     notes: tuple[str, ...] = ()  # what a reader should know of how it was read, a line each
     links: tuple[Hyperlink, ...] = ()
     authors: tuple[str, ...] = ()  # the byline, as the page or the text gives it
-    extra: dict[str, str] = field(default_factory=dict)
+    extra: tuple[tuple[str, str], ...] = ()  # names and values
 
 
 # --- what the wide pass makes: no parser, no model --------------------------------------------------------------------

@@ -8,6 +8,7 @@ import textwrap
 STYLES = {"bold": "1", "dim": "2", "red": "31", "yellow": "33", "cyan": "36", "head": "1;36", "grave": "1;31"}
 NARROWEST, WIDEST = 80, 140
 UNSAFE = re.compile(r"[\x00-\x08\x0b-\x1f\x7f-\x9f\u00ad\u200b-\u200f\u2060\ufeff\u202a-\u202e\u2066-\u2069]")
+PAINT = re.compile("(" + "|".join(re.escape(f"\x1b[{code}m") for code in (*STYLES.values(), "0")) + ")")
 
 
 class Lines:
@@ -44,11 +45,16 @@ class Lines:
 
     def paint(self, text: str, style: str) -> str:
         """Return the text in a style, as it is where there is no colour."""
+        text = UNSAFE.sub("", text)
         return f"\x1b[{STYLES[style]}m{text}\x1b[0m" if self.colour and style and text.strip() else text
 
     def text(self) -> str:
-        """Return all lines."""
-        return "\n".join(self.lines) + "\n"
+        """Return all lines; whatever they were made of, nothing in them steers the screen but the styles of `paint`."""
+        return "\n".join(self._harmless(line) for line in self.lines) + "\n"
+
+    def _harmless(self, line: str) -> str:
+        parts = PAINT.split(line) if self.colour else [line]
+        return "".join(part if number % 2 else UNSAFE.sub("", part) for number, part in enumerate(parts))
 
 
 def _firsts(rows: list[str]) -> list[tuple[str, bool]]:
