@@ -12,7 +12,7 @@ from typing import Any
 from retold import articles
 from retold.lineage.bridges import parted
 from retold.lineage.counting import Groups, clusters, independent
-from retold.lineage.credit import bases
+from retold.lineage.credit import bases, on_its_own
 from retold.lineage.grouping import grouped, kin
 from retold.lineage.kinship import likenesses, shared_runs
 from retold.lineage.slips import slips
@@ -40,7 +40,9 @@ class Prepared:
         self.verbatim = shared_runs(self.texts)
         self.bases = bases(self.texts, _credited(story, names), self.units, self.verbatim)
         self.kin = kin(self.like, self.verbatim, self.bases, [text.outlet for text in self.texts])
-        apart, bridges = parted(grouped(len(self.texts), self.kin), self.kin, self.texts, self.bases)
+        apart, bridges = parted(
+            grouped(len(self.texts), self.kin, on_its_own(self.texts, self.bases)), self.kin, self.texts, self.bases
+        )
         self.groups, sources = united(self.texts, apart, self.bases, self.verbatim)
         self.bridges = [one for one in bridges if not any({one.text, one.other} <= set(group) for group in self.groups)]
         found = voices(self.texts, self.bases)

@@ -1,10 +1,10 @@
 """How well and how fast piles are sorted into stories, on labelled piles and on 20,000 articles.
 
-    python -m benchmarks stories_piles [--rivals] [--corpus] [--speed]
+    python -m benchmarks stories_piles [--rivals] [--corpus] [--thin] [--speed]
 
 B-cubed F1 (Bagga and Baldwin 1998), adjusted Rand index (Hubert and Arabie 1985) and F1 over pairs; one setting for all piles.
 `--rivals` adds TF-IDF with average and single linkage and MinHash with components; `--corpus` the same piles among 20,000 other
-articles; `--speed` the rate on those. Reads ../shared/bench and ../shared/stories beside the project. Texts become pages by a split at line
+articles, `--thin` with the thinner index of very large piles; `--speed` the rate on those. Reads ../shared/bench and ../shared/stories beside the project. Texts become pages by a split at line
 ends: cleaning is left out of the quality and of the rate.
 """
 
@@ -25,6 +25,7 @@ from typing import Any
 from benchmarks import stories_rivals
 from retold import stories
 from retold.model import Article, Page, Sentence, Span
+from retold.stories.records import HUGE_PILE
 
 LEVELS: tuple[stories.Level, ...] = ("story", "topic")
 SHARED = Path(__file__).resolve().parents[2] / "shared"
@@ -138,16 +139,25 @@ def rows() -> list[dict[str, Any]]:
     return [quality(name, *pile) for name, pile in piles().items()]
 
 
-def mixed() -> list[dict[str, Any]]:
-    """The labelled piles among 20,000 other articles, all together and the real stories by themselves, scored on their own articles."""
+def mixed(size: int | None = None) -> list[dict[str, Any]]:
+    """The labelled piles among 20,000 other articles, all together and the real stories by themselves, scored on their own articles.
+
+    `size` asks for the settings of a pile of so many articles.
+    """
+
+    def sorted_(pages: list[Page], level: stories.Level | None = None) -> stories.Grouping:
+        ledger = stories.Ledger(stories.settings_for(size or len(pages)))
+        ledger.add(*pages)
+        return ledger.groups(level=level)
+
     given, among = piles(), {it.article.id: it for it in corpus()}
     every = among | {it.article.id: it for pages, _ in given.values() for it in pages}
     found = []
     for level in LEVELS:
-        together = labels(stories.group(list(every.values()), level=level))
+        together = labels(sorted_(list(every.values()), level))
         found += [{"pile": name, "level": level, **scored(together, gold)} for name, (_, gold) in given.items()]
     pages, gold = given["real stories"]
-    alone = labels(stories.group([*among.values(), *pages]))
+    alone = labels(sorted_([*among.values(), *pages]))
     return [*found, {"pile": "real stories, without the others", "level": "story", **scored(alone, gold)}]
 
 
@@ -208,6 +218,8 @@ def main() -> None:
         print(f"\n{table(rivals())}")
     if "--corpus" in sys.argv[1:]:
         print(f"\n{table(mixed())}")
+    if "--thin" in sys.argv[1:]:
+        print(f"\n{table(mixed(HUGE_PILE))}")
     if "--speed" in sys.argv[1:]:
         print(f"\n{table([speed()])}")
 

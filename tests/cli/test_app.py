@@ -187,7 +187,7 @@ def test_new_takes_all_that_follows_given(words: list[str]) -> None:
     places = {"{a}": [str(next(EXAMPLE.glob("01*.txt")))], "{rest}": rest, "{folder}": [str(EXAMPLE)]}
     result = CliRunner().invoke(app, ["new", *(it for word in words for it in places.get(word, [word]))])
     assert result.exit_code == 0
-    assert result.stdout.startswith("NEW  F adds ")
+    assert result.stdout.startswith("NEW  F: no statement found that only it has · ")
 
 
 @pytest.mark.parametrize("command", [["compare"], ["new", "--given"]], ids=["compare", "new"])

@@ -172,10 +172,16 @@ def test_decisions_are_honoured_listed_and_taken_back() -> None:
     (story,) = report["stories"]
     ids = {chr(65 + n): it["id"] for n, it in enumerate(story["articles"])}
     finding = next(it for it in story["divergences"] if it["tier"] == "finding")
+    label = re.search(r"^ 1 ([A-Z]+(?: [A-Z]{2,})*) ", told("report", "retold.db"), re.MULTILINE)
+    assert label
+    assert told("judge", f"{label[1]} 1", "--not-a-divergence").startswith("kept: 1 "), "as the card calls it"
+    assert "Decided by a person (Ada Brandt): it is none" in " ".join(told("report", "retold.db").split())
+    assert told("judge", "--undo", "1").startswith("taken back: ")
+    told("report", "retold.db")
 
-    assert told("judge", finding["id"], "--not-a-divergence", "--because", "two spellings").startswith("kept: 1 ")
-    assert told("judge", "A", "B", "--not-same-story").startswith("kept: 2 ")
-    assert told("judge", ids["A"], "C", "--not-same-origin", "--by", "Bo").startswith("kept: 3 ")
+    assert told("judge", finding["id"], "--not-a-divergence", "--because", "two spellings").startswith("kept: 2 ")
+    assert told("judge", "A", "B", "--not-same-story").startswith("kept: 3 ")
+    assert told("judge", ids["A"], "C", "--not-same-origin", "--by", "Bo").startswith("kept: 4 ")
 
     again = json.loads(told("report", "retold.db", "-f", "json"))
     judged = [it for one in again["stories"] for it in one["divergences"] if it.get("judged")]
@@ -191,8 +197,9 @@ def test_decisions_are_honoured_listed_and_taken_back() -> None:
     assert told("judge", "--list").count("judged by") == 3
     clash = typed("judge", ids["A"], ids["B"], "--same-story")
     assert clash.exit_code == 0, "a later decision on the same two replaces the earlier one"
-    assert [it["number"] for it in json.loads(told("judge", "--list", "-f", "json"))] == [1, 3, 4]
-    for number in (1, 3, 4):
+    assert clash.stdout.startswith("instead of: 3 "), "and says so"
+    assert [it["number"] for it in json.loads(told("judge", "--list", "-f", "json"))] == [2, 4, 5]
+    for number in (2, 4, 5):
         assert told("judge", "--undo", str(number)).startswith("taken back: ")
     assert told("judge", "--list") == "nothing was decided yet\n"
     assert typed("judge", "--undo", "1").exit_code == 1
@@ -206,6 +213,18 @@ def test_decisions_that_contradict_each_other_are_refused() -> None:
     result = typed("judge", ids[0], ids[2], "--not-same-story")
     assert result.exit_code == 1
     assert "contradicts" in result.stderr
+
+
+def test_a_report_says_which_articles_were_changed(desk: Path) -> None:
+    told("add", "ferry.txt")
+    (desk / "ferry.txt").write_text(LATER)
+    (desk / "other.txt").write_text(FIRST.replace("Nobody was hurt", "Two were hurt"))
+    told("add", "ferry.txt", "other.txt")
+    (name,) = [it["id"] for it in json.loads(told("search", "apologised", "-f", "json"))]
+    notes = json.loads(told("report", "retold.db", "-f", "json"))["notes"]
+    assert [note for note in notes if "version" in note] == [
+        f"{name}: told as it is now, in version 2; what changed since it was first kept: retold versions {name}"
+    ]
 
 
 def test_a_library_is_a_pile(desk: Path) -> None:

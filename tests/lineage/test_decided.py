@@ -70,7 +70,9 @@ def test_a_judgement_counts_in_the_number_and_in_the_words() -> None:
     joined = told(Decided(together=(("x", "y"),)))
     (origin,) = [it for it in joined.origins if set(it.articles) == {"x", "y"}]
     assert "as a person judged" in origin.because
-    assert told(Decided(apart=(("a", "b"),))).independent.low >= 2
+    parted = told(Decided(apart=(("a", "b"),))).independent
+    assert parted.low >= 2
+    assert "have different origins, as a person judged" in parted.because
 
 
 def test_two_that_credit_one_outlet_can_be_parted() -> None:

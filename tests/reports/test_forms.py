@@ -125,6 +125,12 @@ JUDGED = [
 ]
 
 
+def test_a_persons_decision_is_no_second_opinion(story: Story) -> None:
+    shown = card(differing(story, tier="table", judged=Judgement("Ada", "drop", "two spellings", person=True)), 140)
+    assert "Decided by a person (Ada): it is none: two spellings" in " ".join(shown.split())
+    assert "Second opinion" not in shown
+
+
 @pytest.mark.parametrize("reason, tier, judged, said", JUDGED, ids=[row[0] for row in JUDGED])
 def test_a_second_opinion_is_shown_as_what_it_is(story: Story, reason: str, tier: str, judged: Judgement, said: str) -> None:
     shown = differing(story, tier=tier, judged=judged, because="A reads “x”.\nThey differ.")

@@ -170,3 +170,12 @@ def test_real_stories_piled_together(shared: Path) -> None:
         other = next(it for it in pages if gold[it.article.id] != event)
         pile = [it for it in pages if gold[it.article.id] == event]
         assert [group.articles for group in stories.group([*pile, other]).groups] == [names]
+
+
+def test_what_half_of_a_story_holds_is_not_said_to_be_shared_and_what_a_person_joined_is_named() -> None:
+    pages = [page(name) for name in ("ferry-1", "ferry-3", "opera")]
+    (two,) = stories.group(pages[:2]).groups
+    assert two.because.startswith("2 articles share ")
+    (three,) = stories.group(pages, judged=stories.Judged(together=(("ferry-1", "opera"),))).groups
+    assert three.because.startswith("at least half of 3 articles hold ")
+    assert "; a person said that some of them tell one story" in three.because

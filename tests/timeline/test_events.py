@@ -224,6 +224,21 @@ def test_what_one_states_and_another_passes_on_is_one_event(mark: Mark) -> None:
     assert ([s.article for s in event.spans], event.status) == (["a", "b"], "claimed"), "the more cautious reading stands"
 
 
+RESTRICTED = [
+    ("Olsen closed the bridge in Lisbon on Tuesday without a permit.", "without a permit", "the other says it too"),
+    ("Olsen closed the bridge in Lisbon on Tuesday.", "", "the other says nothing of it"),
+    ("Olsen closed the bridge in Lisbon on Tuesday with a permit.", "", "the other says the opposite"),
+]
+
+
+@pytest.mark.parametrize("other, kept, reason", RESTRICTED, ids=[row[-1] for row in RESTRICTED])
+def test_a_restriction_stays_where_all_tell_it(mark: Mark, other: str, kept: str, reason: str) -> None:
+    texts = ("Olsen closed the bridge in Lisbon on Tuesday without a permit.", other)
+    marked = [mark(text, id=name, published=SATURDAY) for name, text in zip("ab", texts, strict=True)]
+    (event,) = timeline.events(marked, (), ())
+    assert event.what == f"Olsen closed the bridge in Lisbon {kept}".strip()
+
+
 def test_order_of_the_pile_changes_nothing(mark: Mark) -> None:
     marked = pile(mark)
     assert timeline.events(marked, (), ()) == timeline.events(marked[::-1], (), ())

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from contextlib import suppress
 from functools import partial
 from itertools import chain
@@ -19,6 +19,7 @@ from retold.libraries import pages, remember
 from retold.model import Decision, Document, Page, Refusal, Report
 from retold.pipeline import Ports
 from retold.ports import Progress, Reader, Store
+from retold.reports.differing import numbered
 from retold.reports.wording import letters
 
 
@@ -44,6 +45,7 @@ def reported(store: Store, wanted: Wanted, plain: Ports, progress: Progress) -> 
     ports = replace(honouring(plain, decided), parser=KeptParser(plain.parser, store, wanted.model), group=group)
     found = chain(pages(store, wanted.ids), others)
     told = pipeline.report(found, ports, progress, alone=wanted.alone, broad=wanted.broad)
+    told = replace(told, notes=(*told.notes, *_changed(store, told)))
     with suppress(BadInput):  # a library that cannot be written to can still be reported
         remember(store, told, _letters(told))
     return told
@@ -69,7 +71,18 @@ def beside(places: Sequence[str], plain: Ports) -> Ports:
 
 
 def _letters(told: Report) -> dict[str, str]:
-    return {f"{story.id}/{letter}": name for story in told.stories for name, letter in letters(story).items()}
+    """Return what the report calls its articles and findings, by story."""
+    articles = {f"{story.id}/{letter}": name for story in told.stories for name, letter in letters(story).items()}
+    found = {f"{it.id}/{label}": f"{it.id}/{name}" for it in told.stories for label, name in numbered(it).items()}
+    return articles | found
+
+
+def _changed(store: Store, told: Report) -> Iterator[str]:
+    """Say which articles of a report were changed by their publishers since they were first kept."""
+    ids = [article.id for story in told.stories for article in story.articles]
+    for layer in store.layers(ids):
+        if layer.latest and layer.version > 1:
+            yield f"{layer.id}: told as it is now, in version {layer.version}; what changed since it was first kept: retold versions {layer.id}"
 
 
 def over(places: Sequence[str], reader: Reader, wanted: Wanted, plain: Ports, progress: Progress) -> Report:

@@ -18,6 +18,7 @@ from retold.cli.answers import Format as ExportFormat
 from retold.cli.asks import PLAIN, Asks, asking
 from retold.cli.greedy import Greedy
 from retold.cli.library import register as register_library
+from retold.cli.saying import say
 from retold.cli.stories import register as register_stories
 from retold.cli.watch import register as register_watch
 from retold.errors import BadInput, RetoldError
@@ -264,15 +265,14 @@ def _print(text: str) -> None:
 def _warn(answer: Answer, asked: Asked) -> None:
     """Say on stderr what was left out, and, where the form itself goes to a program or a file, what else a person should know."""
     for refusal in answer.refused:
-        typer.echo(f"retold: {refusal.path} {refusal.because}; left out", err=True)
+        say(f"{refusal.path} {refusal.because}; left out")
     if asked.form is not Form.terminal or asked.to:
         for note in answer.notes:
-            typer.echo(f"retold: {note}", err=True)
+            say(note)
     if not answer.told and answer.why and (asked.to or not asked.on_screen or asked.form is not Form.terminal):
-        typer.echo(f"retold: {answer.why}", err=True)
+        say(answer.why)
 
 
 def _stop(error: RetoldError) -> NoReturn:
-    line = " ".join(str(error).split())
-    typer.echo(f"retold: {line}", err=True)
+    say(str(error))
     raise typer.Exit(1)

@@ -14,6 +14,7 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from retold.cli.asks import PLAIN, Asks, asking
+from retold.cli.saying import say
 from retold.errors import BadInput, RetoldError
 
 if TYPE_CHECKING:
@@ -92,7 +93,7 @@ def library(place: Place = None, form: Form = ListForm.terminal) -> None:
 
     with _plainly(), _opened(place) as shelf:
         held, name = shelf.holding(), shelf.store.name
-    _print(_json({"library": name, **asdict(held)}) if form is ListForm.json else holding(held, name, _lines()))
+        _print(_json({"library": name, **asdict(held)}) if form is ListForm.json else holding(held, name, _lines()))
 
 
 def search(
@@ -138,7 +139,7 @@ def versions(
 
     with _plainly(), _opened(place) as shelf:
         found = shelf.versions(article)
-    _print(_json(found) if form is ListForm.json else steps(found, _lines()))
+        _print(_json(found) if form is ListForm.json else steps(found, _lines()))
 
 
 def judge(
@@ -173,7 +174,12 @@ def judge(
         elif undo is not None:
             _decided([shelf.undo(undo)], form, "taken back: ")
         else:
-            _decided([_judged(shelf, things or [], (story, origin), by, because)], form, "kept: ")
+            before = shelf.decisions()
+            made = _judged(shelf, things or [], (story, origin), by, because)
+            gone = [it for it in before if it not in shelf.decisions()]
+            if gone and form is ListForm.terminal:
+                _decided(gone, form, "instead of: ")
+            _decided([made], form, "kept: ")
 
 
 def _summary(counts: Counter[Fate], name: str) -> str:
@@ -214,8 +220,7 @@ def _told(one: Added, form: ListForm, number: int) -> Added:
     else:
         _count(number)
     if one.fate == "refused":
-        said = " ".join(f"{one.path} {one.because}; left out".split())
-        typer.echo("retold: " + "".join(letter for letter in said if letter.isprintable()), err=True)
+        say(f"{one.path} {one.because}; left out")
     return one
 
 
@@ -239,7 +244,7 @@ def _plainly() -> Iterator[None]:
     try:
         yield
     except RetoldError as error:
-        typer.echo(f"retold: {' '.join(str(error).split())}", err=True)
+        say(str(error))
         raise typer.Exit(1) from None
     except KeyboardInterrupt:
         typer.echo("retold: stopped; what was added is kept", err=True)

@@ -52,7 +52,7 @@ def stories(
     level: Annotated[
         Depth | None,
         typer.Option(
-            help="story: chapters of a running story apart; topic: together. [default: story, by dates from 2,000 articles on]"
+            help="story: chapters of a running story apart; topic: together. [default: story; under 2,000 articles days count little]"
         ),
     ] = None,
     form: Annotated[

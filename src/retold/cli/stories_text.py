@@ -19,6 +19,7 @@ def card(found: Listing, lines: Lines, most: int) -> str:
     shown = found.stories[:most] if most else found.stories
     counts = (_many(found.articles, "article"), _many(len(found.stories), *what), _many(len(found.strangers), "stranger"))
     lines.add(" · ".join(counts), style="bold")
+    lines.add(_dates(found), style="dim")
     for told in shown:
         _told(told, lines)
     if rest := len(found.stories) - len(shown):
@@ -32,6 +33,15 @@ def card(found: Listing, lines: Lines, most: int) -> str:
     return lines.text()
 
 
+def _dates(found: Listing) -> str:
+    """Say how much the days between articles counted."""
+    if found.level == "topic":
+        return "topics: articles of one affair, however many days lie between them"
+    if found.gamma >= 1:
+        return "stories: chapters of a running affair, days or weeks apart, are stories of their own"
+    return "stories: days between articles count little in a pile of this size; --level story keeps chapters apart"
+
+
 def _told(told: Told, lines: Lines) -> None:
     lines.lines.append("")
     lines.add(short(told.title, 200) or "(no title)", label=told.id, indent=INDENT, style="bold", label_style="cyan")
@@ -39,11 +49,14 @@ def _told(told: Told, lines: Lines) -> None:
     shared = [", ".join(told.terms)] if told.terms else []
     shared += [f"names {', '.join(clean(name) for name in told.names)}"] if told.names else []
     shared += [f"phrases {', '.join(quoted(phrase) for phrase in told.phrases)}"] if told.phrases else []
-    lines.add("; ".join([*shared, f"mean similarity {told.cohesion:.2f}"]), label="share", indent=INDENT)
+    by = " (each in half of the articles or more)" if shared and told.size > 2 else ""
+    lines.add(
+        f"{'; '.join(shared)}{by}{'; ' if shared else ''}mean similarity {told.cohesion:.2f}", label="share", indent=INDENT
+    )
     if told.copies:
         sets = [_some(names, ARTICLES, " = ") for names in told.copies[:COPIES]]
         rest = len(told.copies) - COPIES
-        lines.add("; ".join(sets) + (f"; and {rest} more" if rest > 0 else ""), label="one text", indent=INDENT)
+        lines.add("; ".join(sets) + (f"; and {rest} more" if rest > 0 else ""), label="near copies", indent=INDENT)
     if told.refused:
         near = _some(told.refused.articles, 1)
         lines.add(f"with {near}: {told.refused.because}", label="not joined", indent=INDENT)
@@ -55,7 +68,7 @@ def _told(told: Told, lines: Lines) -> None:
 
 def _doubts(undetermined: Sequence[str], lines: Lines, most: int) -> None:
     if undetermined:
-        lines.head("Could not tell")
+        lines.head("Too little to go by")
         for note in undetermined if not most else undetermined[:DOUBTS]:
             lines.add(note, indent=2)
         if most and len(undetermined) > DOUBTS:

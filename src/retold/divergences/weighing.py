@@ -10,6 +10,7 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Mapping, Sequence
+from itertools import combinations
 from typing import NamedTuple
 
 from msgspec.structs import replace
@@ -124,8 +125,9 @@ def _weighed(one: Divergence, descent: Descent) -> Divergence:
 
 
 def _kindred(one: Divergence, descent: Descent) -> bool:
-    """Tell whether all articles of a divergence go back to one origin."""
-    return len({descent.roots.get(span.article, span.article) for r in one.readings for span in r.spans}) == 1
+    """Tell whether articles that go back to one origin read otherwise than each other: one of them departs from what was handed on."""
+    told = [{descent.roots.get(span.article, span.article) for span in reading.spans} for reading in one.readings]
+    return any(a & b for a, b in combinations(told, 2))
 
 
 def _takers(one: Divergence) -> str:

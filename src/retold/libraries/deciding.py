@@ -57,7 +57,7 @@ def judged(found: Sequence[Divergence], decisions: Sequence[Decision]) -> Judged
 def remember(store: Store, report: Report, letters: Mapping[str, str]) -> None:
     """Keep in a library what its report showed, so that a person can decide on it by what was printed.
 
-    `letters` gives the id of each article by its story and letter ("s1/A").
+    `letters` gives by story what its card calls things: the id of each article ("s1/A"), the name of each divergence ("s1/number 1").
     """
     findings = ((story.id, one) for story in report.stories for one in story.divergences if one.tier == "finding")
     fresh = {f"{story}/{one.id}": msgspec.msgpack.encode(shown(one)) for story, one in findings}
@@ -82,11 +82,14 @@ def lettered(store: Store, named: str) -> str | None:
 
 
 def recall(store: Store, named: str) -> Shown:
-    """Return the divergence that the last report of a library showed as "s2/d3", or as "d3" where it told one story.
+    """Return the divergence that the last report of a library showed as "s2/d3", or as "d3" where it told one story; or by its label
+    on the card ("s2/number 1").
 
     Raises BadInput where it showed none of this name.
     """
     known = store.states(SHOWN)
+    if (label := " ".join(named.casefold().split())) and any(it.isspace() for it in label):
+        named = lettered(store, label) or named
     fits = [name for name in sorted(known) if named in (name, name.partition("/")[2])]
     if len(fits) == 1:
         return _decoded(known[fits[0]], store.name)
@@ -133,7 +136,7 @@ def _same(decision: Decision, one: Divergence) -> bool:
 
 def _dropped(one: Divergence, decision: Decision) -> Divergence:
     because = decision.because or "not a divergence"
-    return replace(one, tier="table", severity="minor", judged=Judgement(decision.by, "drop", because))
+    return replace(one, tier="table", severity="minor", judged=Judgement(decision.by, "drop", because, person=True))
 
 
 def _decoded(record: bytes, name: str) -> Shown:

@@ -209,7 +209,14 @@ def _because(story: Groups, low: int, high: int, likely: int) -> str:
         else:
             parts.append(_group(story, g))
     parts += [f"{story.names(found)} {_many(said, len(found))}" for said, found in single.items()]
+    parts += [f"{story.names(pair)} have different origins, as a person judged" for pair in _parted(story)]
     return f"{number} {noun}: {'; '.join(parts)}."
+
+
+def _parted(story: Groups) -> list[Pair]:
+    """Return the texts of different groups that a person kept apart."""
+    home = {t: g for g, group in enumerate(story.members) for t in group}
+    return [pair for pair, found in sorted(story.kin.items()) if found.judged is False and home[pair[0]] != home[pair[1]]]
 
 
 def _plainly(story: Groups, t: int) -> str:

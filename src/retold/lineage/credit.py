@@ -107,6 +107,11 @@ def own_reporting(text: Text) -> tuple[Span, ...]:
     return tuple(Span(text.id, start, end, words) for (start, end), words in sorted(found.items()))
 
 
+def on_its_own(texts: Sequence[Text], rests: Sequence[Sequence[Basis]]) -> list[int]:
+    """Return the texts that show reporting of their own and credit no outlet."""
+    return [t for t, text in enumerate(texts) if not rests[t] and own_reporting(text)]
+
+
 def _own(text: Text, row: Basis) -> bool:
     """Tell whether a text credits its own house: another name of its outlet, a programme of its network, a part of its name."""
     home = text.outlet or ""

@@ -8,7 +8,7 @@ zone in which a link can be neither asserted nor denied; it widens the interval 
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from itertools import combinations
 
 from msgspec import Struct
@@ -101,12 +101,16 @@ def components(size: int, links: Sequence[Pair]) -> list[tuple[int, ...]]:
     return sorted(tuple(group) for group in groups.values())
 
 
-def grouped(size: int, pairs: Mapping[Pair, Kin]) -> list[tuple[int, ...]]:
-    """Return the groups of 0..size-1 that share an origin: linked by certain pairs, or group to group by several likely ones."""
+def grouped(size: int, pairs: Mapping[Pair, Kin], own: Collection[int] = ()) -> list[tuple[int, ...]]:
+    """Return the groups of 0..size-1 that share an origin: linked by certain pairs, or group to group by several likely ones.
+
+    `own` are texts that show reporting of their own and credit nobody: several pairs that are merely likely do not tie them to others.
+    """
     links = [pair for pair, found in sorted(pairs.items()) if found.certain]
     while True:
         groups = components(size, links)
-        ties = [(-_tie(pair, pairs), pair) for pair in combinations(groups, 2)]
+        likely = [pair for pair in combinations(groups, 2) if not any(set(own).issuperset(side) for side in pair)]
+        ties = [(-_tie(pair, pairs), pair) for pair in likely]
         best = min(ties, default=(0.0, ((), ())))
         if not best[0]:
             return groups

@@ -10,7 +10,7 @@ from retold.language.prose import counted
 from retold.lineage.bridges import parted
 from retold.lineage.characters import characters
 from retold.lineage.counting import Clusters, Groups, account, account_evidence, clusters, independent, tied
-from retold.lineage.credit import COPIED, Basis, bases
+from retold.lineage.credit import COPIED, Basis, bases, on_its_own
 from retold.lineage.decided import NOTHING, Decided, honoured, weighed
 from retold.lineage.edges import LOST, Names, also, draw
 from retold.lineage.evidence import said, sentences
@@ -48,7 +48,7 @@ def trace(
     verbatim = shared_runs(texts)
     rests = bases(texts, outlets, units, verbatim)
     pairs = weighed(kin(like, verbatim, rests, [text.outlet for text in texts]), [text.id for text in texts], decided)
-    apart, bridges = parted(grouped(len(texts), pairs), pairs, texts, rests)
+    apart, bridges = parted(grouped(len(texts), pairs, on_its_own(texts, rests)), pairs, texts, rests)
     groups, sources = united(texts, apart, rests, verbatim)
     if decided != NOTHING:
         groups = honoured(groups, pairs)

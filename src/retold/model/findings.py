@@ -152,11 +152,15 @@ class Reading(Struct, frozen=True):
 
 
 class Judgement(Struct, frozen=True):
-    """A second opinion on a divergence by someone or something that is not a rule of this project; `by` names it."""
+    """A second opinion on a divergence by someone or something that is not a rule of this project; `by` names it.
+
+    `person` is true where a person decided, false where a model was asked.
+    """
 
     by: str
     verdict: Verdict
     because: str
+    person: bool = False
 
 
 class Divergence(Struct, frozen=True):

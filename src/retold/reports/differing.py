@@ -68,7 +68,15 @@ def opinion(divergence: Divergence) -> str:
     if judged is None or divergence.rule == "judge":
         return ""
     because = f": {judged.because}" if judged.because else ""
-    return f"Second opinion ({judged.by}): {OPINIONS[judged.verdict]}{because}"
+    whose = "Decided by a person" if judged.person else "Second opinion"
+    return f"{whose} ({judged.by}): {OPINIONS[judged.verdict]}{because}"
+
+
+def numbered(story: Story) -> dict[str, str]:
+    """Return what the card calls each finding, in lower case ("number 1"), with its id."""
+    found = findings(story)
+    told = ([d for d in found if d.kind != "credit"], [d for d in found if d.kind == "credit"])
+    return {f"{wording.KIND_LABELS[d.kind].lower()} {n}": d.id for section in told for n, d in enumerate(section, 1)}
 
 
 def variants(reading: Reading) -> list[tuple[str, list[Span]]]:

@@ -24,7 +24,9 @@ CLAUSE, LEAD, OTHERS = (
 )  # characters of a sentence with words of its own, of these before them, of the one beside it
 OWN = "{…}: in no other telling of it. Not each is a difference in what is said."
 REST = "retold new --format json has all"
-NOTHING = "Nothing: whatever it tells, one of the others tells or may tell."
+NOTHING = (
+    "No whole statement was found that only it has. Within those that others tell or may tell it can still say something else."
+)
 
 
 def card(told: News, width: int = 100, *, colour: bool = False) -> str:
@@ -68,7 +70,7 @@ def verdict(told: News, places: Places) -> str:
     """Return the first line: how much is new, and how much is not."""
     mine = places.letters[told.article]
     parts = [
-        f"{mine} adds {_number(len(told.adds), 'statement')}",
+        f"{mine} adds {counted(len(told.adds), 'statement')}" if told.adds else f"{mine}: no statement found that only it has",
         f"contradicts the others in {_number(len(told.contradicts), 'point')}",
         f"changes {_number(len(told.changes), 'point')}",
         f"words of its own in {_number(len(told.wordings), 'shared sentence')}",

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 
 import numpy as np
 from msgspec import Struct
@@ -31,11 +31,19 @@ class Entry(Struct, frozen=True, gc=False):
 class Explainer:
     """Turns the clusters of a linkage into groups and strangers, with reasons.
 
-    `leaders` gives for each of the `entries`, in the order of their ids, the one that stands for it; `words` spells the terms.
+    `leaders` gives for each of the `entries`, in the order of their ids, the one that stands for it; `words` spells the terms;
+    `together` are the pairs of articles that a person said tell one story.
     """
 
-    def __init__(self, linkage: Linkage, leaders: Sequence[int], entries: Sequence[Entry], words: Sequence[str]) -> None:
-        self._linkage, self._leaders, self._entries, self._words = linkage, leaders, entries, words
+    def __init__(
+        self,
+        linkage: Linkage,
+        leaders: Sequence[int],
+        entries: Sequence[Entry],
+        words: Sequence[str],
+        together: Collection[tuple[int, int]] = (),
+    ) -> None:
+        self._linkage, self._leaders, self._entries, self._words, self._judged = linkage, leaders, entries, words, together
         self._spread = Spread(len(words))
         number_of = {leader: number for number, cluster in linkage.clusters.items() for leader in cluster.members}
         self._members: dict[int, list[int]] = {number: [] for number in linkage.clusters}
@@ -65,12 +73,16 @@ class Explainer:
     def _group(self, number: int, home: dict[str, tuple[str, ...]]) -> Group:
         """Describe a cluster of two articles or more."""
         total = added(*(self._whole(member) for member in self._members[number]))
-        terms, cohesion, refused = self._terms(number, total), self._cohesion(number, total), self._refused(number)
+        (terms, by_all), cohesion, refused = self._terms(number, total), self._cohesion(number, total), self._refused(number)
         loosest, hold = self._loosest(number, total)
         names = self._names(number)
-        because = f"{len(names)} articles share {', '.join(terms)}; mean similarity {cohesion:.2f}"
+        holders = f"{len(names)} articles share" if by_all else f"at least half of {len(names)} articles hold"
+        because = f"{holders} {', '.join(terms)}; mean similarity {cohesion:.2f}"
         if len(names) > 2:
             because += f"; weakest link {loosest}, {hold:.2f} to the rest"
+        members = set(self._members[number])
+        if any(members.issuperset(pair) for pair in self._judged):
+            because += "; a person said that some of them tell one story"
         if refused:
             because += f"; not joined with {_listed(refused.articles)}: {refused.because}"
         stories = tuple(home[name] for name in names if name in home)
@@ -97,18 +109,19 @@ class Explainer:
             sets.setdefault(self._leaders[member], []).append(self._entries[member].name)
         return tuple(sorted(tuple(names) for names in sets.values() if len(names) > 1))
 
-    def _terms(self, number: int, total: Vector) -> tuple[str, ...]:
-        """The heaviest terms of the sum vector among those that two articles and at least half of the articles hold.
+    def _terms(self, number: int, total: Vector) -> tuple[tuple[str, ...], bool]:
+        """The heaviest terms of the sum vector among those that two articles and at least half of the articles hold, and whether all do.
 
         A text counts once, however many articles carry it, unless the cluster is one text.
         """
         members = sorted({self._leaders[member] for member in self._members[number]})
         members = members if len(members) > 1 else self._members[number]
         terms, counts = np.unique(np.concatenate([self._whole(it).terms for it in members]), return_counts=True)
-        shared = terms[2 * counts >= max(4, len(members))]
-        weights = total.weights[np.searchsorted(total.terms, shared)]
-        found = sorted(zip(weights.tolist(), shared.tolist(), strict=True), key=lambda it: (-it[0], self._words[it[1]]))
-        return tuple(self._words[term] for _, term in found[:SHOWN])
+        kept = 2 * counts >= max(4, len(members))
+        weights = total.weights[np.searchsorted(total.terms, terms[kept])]
+        found = zip(weights.tolist(), terms[kept].tolist(), counts[kept].tolist(), strict=True)
+        shown = sorted(found, key=lambda it: (-it[0], self._words[it[1]]))[:SHOWN]
+        return tuple(self._words[term] for _, term, _ in shown), all(count == len(members) for _, _, count in shown)
 
     def _cohesion(self, number: int, total: Vector | None = None) -> float:
         """The mean similarity of a pair of articles, from the length of the sum of their vectors."""
@@ -147,7 +160,9 @@ class Explainer:
             return f"similarity {similarity:.2f} is too little for a story whose articles are {self._cohesion(story):.2f} alike"
         if refusal == "dates":
             return f"similarity {similarity:.2f} is too little for {self._linkage.gap(number, other):.0f} days between them"
-        return f"similarity {similarity:.2f}, at least {self._linkage.bar(number, other):.2f} needed"
+        bar = self._linkage.bar(number, other)
+        plain = f"{similarity:.2f}" if f"{similarity:.2f}" != f"{bar:.2f}" else f"{similarity:.4f}"
+        return f"similarity {plain}, at least {bar:.2f} needed"
 
 
 def _doubt(entry: Entry) -> str:

@@ -56,11 +56,11 @@ def grouped(
     )
     between = mapped(similar, np.array(leaders, dtype=np.int32), whole, len(words))
     linkage.run(between, *(_led(pairs, leaders) for pairs in (together, apart)))
-    stories = Explainer(linkage, leaders, entries, words)
+    stories = Explainer(linkage, leaders, entries, words, together)
     if level != "topic":
         return stories.grouping("story")
     linkage.relax(GAMMA["topic"])
-    return Explainer(linkage, leaders, entries, words).grouping("topic", stories.names())
+    return Explainer(linkage, leaders, entries, words, together).grouping("topic", stories.names())
 
 
 def _numbers(pairs: Iterable[tuple[str, str]], entries: Sequence[Entry]) -> set[Pair]:

@@ -6,6 +6,7 @@ its conflict (`conflicting`); where it is not sure that the deed is one, they st
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 
 from msgspec.structs import replace
@@ -26,6 +27,7 @@ ALIKE_ELSE = 0.7  # where neither holds
 FULL = 14  # words of a statement that tells its event fully and can still be taken in at once
 PLAIN = 7  # words of a statement that a shorter one does not tell as well
 FEWEST = 4  # content words below which two phrases of other sentences and other verbs cannot be told to be the same
+RESTRICTION = re.compile(r"\b(without|unless|despite|except|with no|but not)\b(?=.*\w$)")
 VAGUE_VERBS = (
     "be",
     "have",
@@ -203,7 +205,7 @@ def _event(group: Group, others: Sequence[Group]) -> Event:
         latest.isoformat(),
         "span" if others and earliest != group.earliest else finest.interval.granularity,
         _standing(every),
-        best.what,
+        told_by_all(best, every),
         who,
         tuple(n for n in best.whom if n not in who),
         best.where or next((m.where for m in every if m.where), None),
@@ -228,6 +230,16 @@ def _fullest(members: Sequence[Placed]) -> Placed:
             m.at,
         ),
     )
+
+
+def told_by_all(best: Placed, members: Sequence[Placed]) -> str:
+    """Return what happened in the words of one telling, without a restriction ("without any notice") of which another says nothing."""
+    found = RESTRICTION.search(best.what)
+    if found is None or len(best.what[: found.start()].split()) < FEWEST:
+        return best.what
+    same = re.compile(rf"\b{found[1]}\b", re.IGNORECASE)
+    silent = any(m.article != best.article and not same.search(m.sentence.text) for m in members)
+    return best.what[: found.start()].rstrip(" ,;–—") if silent else best.what
 
 
 def _agreed(members: Sequence[Placed]) -> list[str]:

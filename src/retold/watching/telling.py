@@ -131,7 +131,7 @@ def _scene(it: Followed, now: Now, stories: Mapping[str, Told], desk: Desk) -> S
     laid = desk.story(told) if 0 < len(told) <= MOST_LAID else None
     return Scene(
         it.story or named(it.articles, stories),
-        laid.title if laid else before.title if before else _title(it.articles, now.layers),
+        _called(it, before, laid, now),
         it.articles,
         now.layers,
         frozenset(article for story in stories.values() for article in story.ever),
@@ -143,6 +143,13 @@ def _scene(it: Followed, now: Now, stories: Mapping[str, Told], desk: Desk) -> S
         joined=tuple((name, stories[name]) for name in it.joined if name in stories),
         crowded=len(told) if len(told) > MOST_LAID else 0,
     )
+
+
+def _called(it: Followed, before: Told | None, laid: Story | None, now: Now) -> str:
+    """Return what a story is called: what it was called when it was first told, so that its news can be told apart from others'."""
+    if before and before.title:
+        return before.title
+    return laid.title if laid else _title(it.articles, now.layers)
 
 
 def _former(before: Told, now: Now, desk: Desk) -> Story | None:

@@ -9,6 +9,7 @@ from __future__ import annotations
 import base64
 import hashlib
 import json
+import re
 from collections.abc import Sequence
 from functools import cache
 from importlib.resources import files
@@ -23,6 +24,7 @@ from retold.reports.page.story import Shown, alone, shown
 if TYPE_CHECKING:
     from jinja2 import Environment
 
+CONTROLS = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f]")
 STYLES = ("page.css", "drawing.css")
 SCRIPTS = ("page.js",)
 
@@ -53,7 +55,9 @@ def rendered(template: str, values: dict[str, object]) -> str:
     )
     page = environment().get_template(template)
     written = page.render(**values, style=Markup(style), script=Markup(script), policy=policy)
-    return written.replace("\0", "\ufffd")  # as a browser reads it; a null byte makes the file binary to other tools
+    return CONTROLS.sub(
+        "\ufffd", written
+    )  # as a browser reads a null byte; the others would steer a terminal that shows the file
 
 
 @cache

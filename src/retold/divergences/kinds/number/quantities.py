@@ -19,7 +19,7 @@ from retold.language.numbers import disjoint
 from retold.model import Number, Severity, Span
 
 CLOSE = 0.25
-VALUE = "The two quantities exclude each other; check whether they were counted at the same time and of the same thing."
+VALUE = "These quantities cannot all hold at once; check whether they were counted at the same time and of the same thing."
 BOUND = "The same figure is a lower bound in one and an upper bound in the other: they exclude each other."
 LOOSE = "The same figure is a bound in one (at least, more than, up to) and exact in the other."
 MOVED = "The same figure counts the quoted source in one telling and those who act in the other."
