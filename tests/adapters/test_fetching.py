@@ -6,6 +6,7 @@ import gzip
 import socket
 import threading
 import time
+import zlib
 from collections.abc import Callable
 from http.server import BaseHTTPRequestHandler
 from typing import Any
@@ -261,6 +262,23 @@ def test_a_page_that_unpacks_for_ever(site: Site) -> None:
     assert "too large" in refused(site, "/bomb")
 
 
+def test_a_page_that_inflates_for_ever(site: Site) -> None:
+    site.text("/bomb", zlib.compress(b"\0" * 40_000_000), Content_Encoding="deflate")
+    assert "too large" in refused(site, "/bomb")
+
+
+def test_what_is_packed_twice_is_not_unpacked(site: Site) -> None:
+    site.text("/bomb", gzip.compress(gzip.compress(b"\0" * 40_000_000)), Content_Encoding="gzip, gzip")
+    found = Fetcher(asking()).get(site.url("/bomb"))
+    assert isinstance(found, Fetched)
+    assert len(found.content) < 10_000
+
+
+def test_waiting_for_ever_for_the_answer_ends(site: Site) -> None:
+    site.pages["/slow"] = drip(b"HTTP/1.1 100 Continue\r\n\r\n", b"")
+    assert "in time" in refused(site, "/slow", seconds=0.5)
+
+
 def test_a_packed_page_is_unpacked(site: Site) -> None:
     site.text("/", gzip.compress(PAGE.encode()), Content_Encoding="gzip")
     found = Fetcher(asking()).get(site.url("/"))
@@ -273,6 +291,13 @@ BROKEN = [
     ("no HTTP", b"SSH-2.0-OpenSSH\r\n\r\n", "breaks off"),
     ("nothing", b"", "breaks off"),
     ("headers without end", b"HTTP/1.1 200 OK\r\n" + b"X-A: b\r\n" * 60_000, "breaks off"),
+    ("more promised than sent", b"HTTP/1.1 200 OK\r\nContent-Length: 99999\r\n\r\n" + PAGE.encode(), "breaks off"),
+    ("a length below nought", b"HTTP/1.1 200 OK\r\nContent-Length: -5\r\n\r\n" + PAGE.encode(), "breaks off"),
+    ("a length beyond all disks", b"HTTP/1.1 200 OK\r\nContent-Length: 9999999999999999999999\r\n\r\n<p>", "breaks off"),
+    ("two lengths", b"HTTP/1.1 200 OK\r\nContent-Length: 5\r\nContent-Length: 9\r\n\r\n<p>", "breaks off"),
+    ("a page without any head", PAGE.encode(), "breaks off"),
+    ("a break of a line in a header", b"HTTP/1.1 302 F\r\nLocation: /a\rX: b\r\n\r\n", "breaks off"),
+    ("a reason that steers a screen", b"HTTP/1.1 500 \x1b]0;x\x07\r\nContent-Length: 0\r\n\r\n", "answers 500"),
     ("a chunk of no size", b"HTTP/1.1 200 OK\r\nTransfer-Encoding: chunked\r\n\r\nzz\r\n", "breaks off"),
 ]
 
@@ -287,7 +312,26 @@ def test_a_broken_answer_is_one_line(site: Site, what: str, sent: bytes, words: 
     site.pages["/"] = broken
     because = refused(site, "/")
     assert words in because
-    assert "\n" not in because
+    assert because.isprintable()
+
+
+SENT = [
+    ("HTTP/1.0, ended by the end", b"HTTP/1.0 200 OK\r\nContent-Type: text/html\r\n\r\n" + PAGE.encode(), PAGE),
+    ("less promised than sent", b"HTTP/1.1 200 OK\r\nContent-Length: 12\r\n\r\n" + PAGE.encode(), PAGE[:12]),
+    ("wait, then an answer", b"HTTP/1.1 100 Continue\r\n\r\nHTTP/1.1 200 OK\r\nContent-Length: 6\r\n\r\n<html>", "<html>"),
+]
+
+
+@pytest.mark.parametrize("what, sent, read", SENT, ids=[row[0] for row in SENT])
+def test_an_odd_answer_is_read_as_far_as_it_goes(site: Site, what: str, sent: bytes, read: str) -> None:
+    def odd(request: BaseHTTPRequestHandler) -> None:
+        request.wfile.write(sent)
+        request.close_connection = True
+
+    site.pages["/"] = odd
+    found = Fetcher(asking()).get(site.url("/"))
+    assert isinstance(found, Fetched), found
+    assert found.content.decode() == read
 
 
 def test_a_closed_port_is_one_line() -> None:
@@ -299,7 +343,19 @@ def test_a_closed_port_is_one_line() -> None:
     assert "cannot be reached" in found.because
 
 
-@pytest.mark.parametrize("status, words", [(404, "404 (not found)"), (403, "403 (forbidden)"), (500, "500"), (299, "299")])
+@pytest.mark.parametrize(
+    "status, words",
+    [
+        (404, "404 (not found)"),
+        (403, "403 (forbidden)"),
+        (401, "401"),
+        (410, "410 (gone)"),
+        (304, "304"),
+        (206, "206"),
+        (500, "500"),
+        (299, "299"),
+    ],
+)
 def test_an_answer_that_is_no_page(site: Site, status: int, words: str) -> None:
     site.text("/", "x", status=status)
     assert words in refused(site, "/")

@@ -6,11 +6,12 @@ import gzip
 import io
 import json
 import random
+import re
 import tracemalloc
 import warnings
 import zipfile
 import zlib
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from functools import cache
 from pathlib import Path
@@ -86,6 +87,7 @@ BAD_LINES = [
     (b'{"text": "\xff\xfe"}', "is not JSON", "no UTF-8"),
     (b"9" * 5000, "is not JSON", "a number without end"),
     (b"\0\0\0", "is not JSON", "noughts"),
+    ('{"text": "caf\u00e9"}'.encode("latin-1"), "it is not in UTF-8", "another encoding"),
 ]
 
 
@@ -98,6 +100,20 @@ def test_a_bad_line_is_refused_by_its_number_and_the_rest_read(line: bytes, word
     assert (first.path, bad.path, last.path) == ("pile.jsonl:1", "pile.jsonl:2", "pile.jsonl:4")
     assert isinstance(bad, Refusal)
     assert words in bad.because
+
+
+def test_half_a_line_at_the_end_is_said_to_be_one() -> None:
+    found = list(reader_jsonl.read_lines(io.BytesIO(f"{record(1)}\n{record(2)[:40]}".encode()), "pile.jsonl"))
+    assert isinstance(found[0], Document)
+    assert found[1] == Refusal("pile.jsonl:2", "is not JSON, or is cut off: the file ends in the middle of it")
+
+
+def test_gzip_within_gzip_is_unpacked_once(tmp_path: Path) -> None:
+    (tmp_path / "a.jsonl.gz").write_bytes(gzip.compress(gzip.compress(record(1).encode() * 1000)))
+    with within(20):
+        found = list(PlacesReader().read([str(tmp_path / "a.jsonl.gz")]))
+    assert found
+    assert all(isinstance(it, Refusal) for it in found)
 
 
 def test_a_line_of_200_megabytes_is_passed_over() -> None:
@@ -124,7 +140,8 @@ WHOLE = [
     (record(1), ["a.json"], "one record"),
     (f"{record(1)}\n{record(2)}\n", ["a.json:1", "a.json:2"], "lines under another name, as Spark writes them"),
     (f'[{record(1)}, {{"text": "cut', ["a.json:1", "a.json:2"], "a list that is cut off"),
-    ("[]", [], "an empty list"),
+    ("[]", ["a.json"], "an empty list, which is said"),
+    ("\n \n", ["a.json"], "nothing but blanks, which is said"),
     ('[{"text": "a, b ] } \\" ["}]', ["a.json:1"], "brackets in a text"),
 ]
 
@@ -134,7 +151,7 @@ def test_json_files(tmp_path: Path, content: str, paths: list[str], why: str) ->
     (tmp_path / "a.json").write_text(content)
     found = list(PlacesReader().read([str(tmp_path / "a.json")]))
     assert [it.path.removeprefix(f"{tmp_path}/") for it in found] == paths
-    assert all(isinstance(it, Document) for it in found) or "cut" in why
+    assert all(isinstance(it, Document) for it in found) or "cut" in why or "said" in why
 
 
 def test_a_list_of_nothing_in_millions_takes_little() -> None:
@@ -217,6 +234,31 @@ def test_a_table_without_texts_is_refused_once(table: str) -> None:
     (found,) = reader_csv.read(io.BytesIO(table.encode()), "a.csv")
     assert isinstance(found, Refusal)
     assert "column" in found.because
+
+
+CODED = [
+    ("utf-16", "UTF-16", "a spreadsheet's Unicode text"),
+    ("utf-16-be", "UTF-16", "without its mark"),
+    ("utf-32", "UTF-16 or UTF-32", "four bytes a letter"),
+]
+
+
+@pytest.mark.parametrize("encoding, words, why", CODED, ids=[row[-1] for row in CODED])
+def test_a_table_of_wide_letters_is_said_to_be_one(encoding: str, words: str, why: str) -> None:
+    (found,) = reader_csv.read(io.BytesIO(f"{HEAD}1,x,{BODY}\n".encode(encoding)), "a.csv")
+    assert isinstance(found, Refusal)
+    assert words in found.because
+    assert "UTF-8" in found.because
+
+
+@pytest.mark.parametrize("part, why", [(b"x y " * 250_000, "one line"), (b"x y \n" * 200_000, "many lines")])
+def test_a_field_of_100_megabytes_is_left_out(part: bytes, why: str) -> None:
+    stream = io.BufferedReader(Repeated(HEAD.encode() + b'1,a,"', part, 100, f'"\n2,b,{BODY}\n'.encode()))
+    with within(60):
+        found = list(patient("a.csv", reader_csv.read(stream, "a.csv")))
+    assert isinstance(found[0], Refusal)
+    assert "too long for one row" in found[0].because
+    assert len(found) == 2 if why == "one line" else len(found) == 1001
 
 
 def test_an_open_mark_before_a_large_table_costs_one_row() -> None:
@@ -347,13 +389,57 @@ def test_an_archive_cut_anywhere_gives_what_stands_before(packed: bool) -> None:
         assert not isinstance(said, Refusal) or any(word in said.because for word in ("cut off", "damaged", "no page")), said
 
 
+def flipped(content: bytes, at: int) -> bytes:
+    return content[:at] + bytes([content[at] ^ 0xFF]) + content[at + 1 :]
+
+
+HURT = [
+    (lambda at, end: (at + end) // 2, "in its packing"),
+    (lambda at, end: end - 6, "in the sum at its end"),
+    (lambda at, end: at + 1, "in its first bytes"),
+]
+
+
+@pytest.mark.parametrize("place, why", HURT, ids=[row[-1] for row in HURT])
+@pytest.mark.parametrize("form", ["warc.gz", "wacz"])
+def test_a_damaged_record_costs_no_other(tmp_path: Path, form: str, place: Callable[[int, int], int], why: str) -> None:
+    """Each record is packed by itself, so that the next one can be found again; the damaged one is not taken for sound."""
+    content = archive(pages=20)
+    starts = [at.start() for at in re.finditer(rb"\x1f\x8b\x08", content)]
+    hurt = flipped(content, place(starts[5], starts[6]))
+    path = tmp_path / f"c.{form}"
+    if form == "wacz":
+        with zipfile.ZipFile(path, "w") as packed:
+            packed.writestr("archive/c.warc.gz", content)
+        path.write_bytes(path.read_bytes().replace(content, hurt))
+    else:
+        path.write_bytes(hurt)
+    found = list(PlacesReader().read([str(path)]))
+    sound = list(reader_warc.read(io.BytesIO(content), "c.warc.gz"))
+    refused = [it for it in found if isinstance(it, Refusal)]
+    assert [it.because for it in refused] == ["is a record that is damaged"]
+    assert refused[0].path.endswith(":6")
+    lost = {it.fields["url"] for it in sound if isinstance(it, Document)} - {
+        it.fields["url"] for it in found if isinstance(it, Document)
+    }
+    assert lost == {"https://quay.example/4"}
+
+
+def test_an_archive_of_images_alone_is_one_line() -> None:
+    head = b"WARC/1.0\r\nWARC-Type: response\r\nContent-Length: %d\r\n\r\n%s\r\n\r\n"
+    image = b"HTTP/1.1 200 OK\r\nContent-Type: image/png\r\n\r\n\x89PNG"
+    (found,) = reader_warc.read(io.BytesIO((head % (len(image), image)) * 400), "c.warc")
+    assert found == Refusal("c.warc", "holds no page of text (records: 400)")
+
+
 BROKEN = [
     (b"WARC/1.0\r\nX: y\r\n\r\n", "no length", "no length"),
     (b"WARC/1.0\r\nContent-Length: -5\r\n\r\n", "no length", "a length below nought"),
     (b"WARC/1.0\r\nContent-Length: 99999999999999999999\r\n\r\n", "no length", "a length beyond all disks"),
     (b"WARC/1.0\r\nContent-Length: 5000\r\n\r\nshort", "cut off in record 1", "a block that is too short"),
     (b"WARC/1.0\r\n" + b"A: b\r\n" * 1000, "headers without end", "headers without end"),
-    (b"WARC/1.0\r\n" + b"A" * 3_000_000, "damaged", "one header without end"),
+    (b"WARC/1.0\r\n" + b"A" * 3_000_000, "cut off", "one header without end"),
+    (b"WARC/1.0\r\nWARC-Ty", "cut off in record 1", "cut in its headers"),
     (b"\r\n" * 5000, "blank lines", "nothing but blank lines"),
     (b"hello", "no WARC", "something else"),
     (b"", "no page of text", "an empty file"),
@@ -391,6 +477,16 @@ def test_archives_in_a_wacz(tmp_path: Path) -> None:
     assert len(found) == 5 + 6
     assert all(isinstance(it, Document) for it in found)
     assert found[0].path == f"{path}/archive/a.warc.gz:2"
+
+
+def test_a_wacz_without_index_and_one_that_is_cut(tmp_path: Path) -> None:
+    path = wacz(tmp_path / "s.wacz", {"archive/a.warc.gz": archive()})
+    assert all(isinstance(it, Document) for it in PlacesReader().read([str(path)]))
+    path.write_bytes(path.read_bytes()[:-30])
+    (found,) = PlacesReader().read([str(path)])
+    assert isinstance(found, Refusal)
+    assert "is a WACZ that is cut off" in found.because
+    assert "fetch it again" in found.because
 
 
 def test_a_damaged_archive_in_a_wacz_does_not_stop_the_next(tmp_path: Path) -> None:

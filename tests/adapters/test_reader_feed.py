@@ -4,12 +4,15 @@ from __future__ import annotations
 
 import json
 import time
+import tracemalloc
+from pathlib import Path
 from typing import Any
 
 import pytest
 
 from retold.adapters import reader_feed, reader_opml
 from retold.adapters.reader_feed import Entry
+from retold.adapters.reader_places import PlacesReader
 from retold.adapters.reader_streams import Unreadable
 from retold.model import Refusal
 
@@ -119,6 +122,60 @@ HOSTILE = [
 def test_what_is_no_feed(content: bytes, words: str, why: str) -> None:
     with pytest.raises(Unreadable, match=words):
         list(reader_feed.read(content, "feed.xml"))
+
+
+GROWING = "<!ENTITY a 'ha'><!ENTITY b '&a;&a;&a;&a;&a;&a;&a;&a;&a;&a;'>"
+HIDDEN = [
+    (f"<!--{'x' * 60_000}--><!DOCTYPE rss [{GROWING}]>", "utf-8", "behind a long comment"),
+    (f"<?x {'x' * 60_000}?><!DOCTYPE rss [{GROWING}]>", "utf-8", "behind a long instruction"),
+    (f"{' ' * 60_000}<!DOCTYPE rss [{GROWING}]>", "utf-8", "behind blanks"),
+    (f"<!DOCTYPE rss {' ' * 60_000}[{GROWING}]>", "utf-8", "behind blanks in the declaration"),
+    (f"<!DOCTYPE rss SYSTEM '>' [{GROWING}]>", "utf-8", "behind a quoted bracket"),
+    (f"<!DOCTYPE rss [{GROWING}]>", "utf-16", "in another encoding"),
+    ("<!DOCTYPE rss [<!ENTITY b SYSTEM 'file:///etc/hosts'>]>", "utf-8", "a file of this machine"),
+]
+
+
+@pytest.mark.parametrize("head, encoding, why", HIDDEN, ids=[row[-1] for row in HIDDEN])
+def test_entities_are_not_hidden(head: str, encoding: str, why: str) -> None:
+    content = f"<?xml version='1.0'?>{head}<rss version='2.0'><channel><item><title>&b;</title></item></channel></rss>"
+    with pytest.raises(Unreadable, match="declares entities"):
+        list(reader_feed.read(content.encode(encoding), "feed.xml"))
+
+
+PLAIN = [
+    ("<!DOCTYPE rss PUBLIC '-//Netscape//DTD RSS 0.91//EN' 'http://q.example/rss.dtd'>", "a type that is only named"),
+    ("<!-- <!ENTITY a 'b'> -->", "a comment on them"),
+    ("", "an article on them"),
+]
+
+
+@pytest.mark.parametrize("head, why", PLAIN, ids=[row[-1] for row in PLAIN])
+def test_a_feed_that_only_speaks_of_entities_is_read(head: str, why: str) -> None:
+    item = (
+        f"<item><title>On XML</title><description><![CDATA[<!DOCTYPE x [<!ENTITY a 'b'>]> {BODY} {BODY}]]></description></item>"
+    )
+    (entry,) = reader_feed.read(f"<?xml version='1.0'?>{head}<rss version='2.0'><channel>{item}</channel></rss>".encode(), "f")
+    assert isinstance(entry, Entry), why
+
+
+def test_comments_that_never_close_take_no_time() -> None:
+    began = time.monotonic()
+    with pytest.raises(Unreadable):
+        list(reader_feed.read(b"<!--" * 2_000_000, "feed.xml"))
+    assert time.monotonic() - began < 5
+
+
+def test_a_feed_of_50_megabytes_on_disk_is_not_held(tmp_path: Path) -> None:
+    item = b"<item><title>more</title></item>"
+    (tmp_path / "feed.xml").write_bytes(b"<rss version='2.0'><channel>" + item * (50_000_000 // len(item)))
+    tracemalloc.start()
+    (found,) = PlacesReader().read([str(tmp_path / "feed.xml")])
+    peak = tracemalloc.get_traced_memory()[1]
+    tracemalloc.stop()
+    assert isinstance(found, Refusal)
+    assert "too large" in found.because
+    assert peak < 30_000_000
 
 
 def test_a_feed_that_breaks_off_gives_what_stands_before() -> None:

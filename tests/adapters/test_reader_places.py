@@ -254,6 +254,17 @@ def test_the_feeds_of_a_list(feed: Site, tmp_path: Path) -> None:
     assert sum(isinstance(it, Document) for it in found) == 3
 
 
+def test_a_list_that_holds_itself_is_asked_for_once(site: Site) -> None:
+    first, second = site.url("/first.opml"), site.url("/second.opml")
+    both = f'<opml><body><outline xmlUrl="{first}"/><outline xmlUrl="{second}"/><outline xmlUrl="{site.url("/feed")}"/></body></opml>'
+    for path in ("/first.opml", "/second.opml"):
+        site.text(path, both, "text/x-opml")
+    site.text("/feed", RSS.format(FULL), "application/rss+xml")
+    found = read(first)
+    assert [isinstance(it, Document) for it in found] == [True]
+    assert sorted(site.asked) == ["/feed", "/first.opml", "/second.opml"]
+
+
 def test_a_feed_cannot_lead_into_a_private_network(feed: Site) -> None:
     numbers = iter([["127.0.0.1"]])
     import retold.adapters.fetching.network as network

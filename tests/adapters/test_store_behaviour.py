@@ -6,6 +6,7 @@ import os
 import shutil
 import socket
 import subprocess
+import sys
 import tempfile
 import threading
 import time
@@ -339,6 +340,25 @@ def test_a_search_finds(store: Store, words: str, options: dict[str, str], found
     assert store.holding("rules 1").articles == 4
 
 
+SYNTAX = [
+    "AND", "OR NOT", "NEAR(ferry quay, 3)", "NEAR/3", "*", '"', '""', '"ferry', "ferry*quay*", "title: x", "{title} : ferry", "^ferry",
+    "ferry + quay", "-ferry", "(", ")(", "& | !", "a <-> b", "a <2> b", "ferry:*", "'ferry':A", "\\", "'", "ferry\0quay", "\x1b[31m", "%s ?",
+    "\ud800", "x" * 100_000, "\u202eyrref",
+]  # fmt: skip
+
+
+def test_no_query_language_is_spoken(store: Store) -> None:
+    """What would be a command of FTS5 or of tsquery is words, or holds none; it is neither obeyed nor an error of the database."""
+    put(store, page("/1", "The ferry lies at the quay."))
+    for words in SYNTAX:
+        for options in ({"words": words}, {"name": words}, {"quote": words}, {"words": "ferry", "outlet": words}):
+            asked = None
+            with suppress(BadInput):  # nothing is left to search for, which is said before a database is asked
+                asked = sought(**options)
+            assert asked is None or [it.path for it in hits(store, asked)] in ([], ["/1"]), words
+    assert store.holding("rules 1").articles == 1
+
+
 def test_the_sentence_that_holds_the_words_is_shown(store: Store) -> None:
     put(store, *PILE)
     (hit,) = hits(store, sought("ransom pay"))
@@ -557,3 +577,54 @@ def test_a_server_that_goes_away_is_said_and_nothing_is_half_written(server: str
         assert [layer.path for layer in again.layers()] == [FERRY.path]
         again.close()
         base.execute("DROP SCHEMA retold CASCADE")
+
+
+@pytest.mark.parametrize("wait", [0.0, 0.15])
+def test_what_was_said_to_be_added_outlives_a_kill(where: str, wait: float) -> None:
+    """A process that adds is killed with no chance to tidy up; what it had said is there, and the next one goes on."""
+    code = "import sys; sys.path.insert(0, {!r}); from test_store_faults import writer; writer({!r}, 0, 20_000)"
+    typed = [sys.executable, "-c", code.format(str(Path(__file__).parent), where)]
+    with subprocess.Popen(typed, stdout=subprocess.PIPE, text=True) as child:
+        assert child.stdout is not None
+        told = [child.stdout.readline().strip()]
+        time.sleep(wait)
+        child.kill()
+        told += [line.strip() for line in child.stdout if line.endswith("\n")]
+    with opened(where, "write") as store:
+        there = {layer.id for layer in store.layers()}
+        assert told[0]
+        assert set(told) <= there
+        assert len(there) % 128 == 0, "a batch is there whole, or not at all"
+        put(store, FERRY)
+        assert len(list(store.layers())) == len(there) + 1
+
+
+def test_a_library_whose_tables_go_is_said_in_one_line(where: str, store: Store) -> None:
+    put(store, FERRY)
+    store._rows("DROP TABLE states")  # type: ignore[attr-defined]
+    with pytest.raises(BadInput, match="add the articles") as caught:
+        store.keep("x", {"y": b"z"})
+    assert "\n" not in str(caught.value)
+    assert len(list(store.layers())) == 1
+
+
+def test_a_database_that_may_only_be_read_is_read(server: str) -> None:
+    import psycopg
+
+    with opened(server, "make") as store, psycopg.connect(server, autocommit=True) as base:
+        put(store, FERRY)
+        base.execute("ALTER ROLE retold SET default_transaction_read_only = on")
+        try:
+            with opened(server, "write") as reading:
+                assert len(list(reading.layers())) == 1
+                with pytest.raises(BadInput, match="is read-only: nothing was changed"):
+                    put(reading, MINE)
+        finally:
+            base.execute("SET default_transaction_read_only = off")
+            base.execute("ALTER ROLE retold RESET default_transaction_read_only")
+            base.execute("DROP SCHEMA retold CASCADE")
+
+
+def test_a_database_that_is_not_there_is_said_with_what_to_do(server: str) -> None:
+    with pytest.raises(BadInput, match=r"see that its server runs|createdb"), opened(f"{server}-none", "make"):
+        pass

@@ -17,6 +17,7 @@ import pytest
 from retold.adapters import store_sqlite
 from retold.adapters.store_places import default, is_store, opened
 from retold.adapters.store_postgres import PostgresStore
+from retold.adapters.store_sql import Mode
 from retold.adapters.store_sqlite import SqliteStore, is_library
 from retold.errors import BadInput
 from retold.libraries import Rules, add
@@ -130,6 +131,60 @@ def test_a_full_disk_loses_nothing_that_was_added(tmp_path: Path) -> None:
     assert "what was added before is kept" in said
     assert told
     assert set(told) <= held(place)
+
+
+def test_a_library_on_a_full_disk_is_read(tmp_path: Path) -> None:
+    """Even reading needs some room beside the file; where there is none, the file is read as it stands, and writing says why not."""
+    place = tmp_path / "a.db"
+    writer(str(place), 1, 2)
+    code = (
+        f"import resource, sys; sys.path.insert(0, {str(Path(__file__).parent)!r})\n"
+        "from retold.adapters.store_places import opened\nfrom retold.errors import BadInput\n"
+        "resource.setrlimit(resource.RLIMIT_FSIZE, (0, 0))\n"
+        f"with opened({str(place)!r}, 'write') as store:\n"
+        "    print(len(list(store.layers())))\n"
+        "    try: store.keep('x', {'y': b'z'})\n"
+        "    except BadInput as error: print(error)\n"
+    )
+    run = subprocess.run([sys.executable, "-c", code], stdout=subprocess.PIPE, text=True, timeout=60, check=True)
+    assert run.stdout.splitlines() == [
+        "1",
+        f"{place} cannot be written: the disk is full, at its limit or failing; nothing was changed; make room and try again",
+    ]
+
+
+def _gone(path: Path) -> None:
+    path.unlink()
+
+
+def _moved(path: Path) -> None:
+    path.rename(path.with_name("elsewhere.db"))
+
+
+def _replaced(path: Path) -> None:
+    other = path.with_name("other.db")
+    SqliteStore(other, "make").close()
+    other.replace(path)
+
+
+@pytest.mark.parametrize("change", [_gone, _moved, _replaced], ids=["deleted", "moved", "replaced"])
+def test_nothing_is_said_to_be_added_to_a_file_that_is_gone(tmp_path: Path, change: Callable[[Path], None]) -> None:
+    """The system lets a process write on into a file that nobody can open any more."""
+    place = tmp_path / "a.db"
+    with opened(str(place), "make") as store:
+        list(add([document(1)], RULES, store, AT))
+        change(place)
+        with pytest.raises(BadInput, match="was moved or deleted while it was in use; put it back"):
+            list(add([document(2)], RULES, store, AT))
+
+
+@pytest.mark.parametrize("mode", ["read", "write"])
+def test_an_empty_file_is_not_made_a_library_by_looking(tmp_path: Path, mode: Mode) -> None:
+    place = tmp_path / "a.db"
+    place.touch()
+    with pytest.raises(BadInput, match="is empty; make a library of it with: retold add"), opened(str(place), mode):
+        pass
+    assert place.stat().st_size == 0
 
 
 @pytest.mark.skipif(os.geteuid() != 0, reason="only root can put on another user who may not write")

@@ -224,3 +224,28 @@ def test_a_webhook_that_nobody_answers_is_said_to_be_and_its_path_is_not_told() 
 def test_a_webhook_must_be_an_address_of_the_web(url: str) -> None:
     with pytest.raises(BadInput, match="the webhook"):
         Webhook(url)
+
+
+def test_a_line_of_news_steers_no_screen() -> None:
+    made = Item("x", "new story", "2026-03-02T08:00:00Z", "a\x1b[2J\x9b2J\u202eb", "T")
+    written = line(made).decode()
+    assert written.rstrip("\n").isprintable()
+    assert json.loads(written)["text"] == made.text
+
+
+def test_two_watches_write_to_one_file_in_turn(tmp_path: Path) -> None:
+    """The second waits until the first has written, and finds its lines there."""
+    import fcntl
+
+    path = tmp_path / "news.jsonl"
+    items = [Item(f"n{number}", "new story", "2026-03-02T08:00:00Z", "a", "T") for number in range(3)]
+    path.touch()
+    with path.open("a+b") as first:
+        fcntl.flock(first, fcntl.LOCK_EX)
+        second = Thread(target=lambda: list(JsonLines(path).send(items)), daemon=True)
+        second.start()
+        second.join(0.2)
+        assert path.read_bytes() == b""
+        first.write(b"".join(map(line, items)))
+    second.join(5)
+    assert path.read_bytes().count(b"\n") == 3

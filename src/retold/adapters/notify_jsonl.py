@@ -7,7 +7,9 @@ write it again; half a line is taken away first.
 from __future__ import annotations
 
 import os
+import re
 from collections.abc import Iterator, Sequence
+from contextlib import contextmanager, suppress
 from pathlib import Path
 from typing import BinaryIO
 
@@ -21,11 +23,15 @@ from retold.watching import Item, Undelivered
 SCHEMA = 1
 TAIL = 4_000_000
 OURS = b'{"retold":'
+STEERING = re.compile(
+    r"[\x7f-\x9f\u200e\u200f\u2028-\u202e\u2066-\u2069]"
+)  # what steers a screen, beyond what JSON escapes anyway
 
 
 def line(item: Item) -> bytes:
     """Return a piece of news as one line of JSON."""
-    return msgspec.json.encode({"retold": VERSION, "schema": SCHEMA, **asdict(item)}) + b"\n"
+    written = msgspec.json.encode({"retold": VERSION, "schema": SCHEMA, **asdict(item)}).decode()
+    return STEERING.sub(lambda sign: f"\\u{ord(sign[0]):04x}", written).encode() + b"\n"
 
 
 class JsonLines:
@@ -38,7 +44,7 @@ class JsonLines:
     def send(self, items: Sequence[Item]) -> Iterator[Item]:
         """Write news and yield each piece once all of it is on the disk. Raises Undelivered where the file cannot be written."""
         try:
-            with self._path.open("r+b" if self._path.exists() else "x+b") as file:
+            with self._path.open("a+b") as file, alone(file):
                 there = _mended(file)
                 file.write(b"".join(line(item) for item in items if item.id not in there))
                 file.flush()
@@ -46,6 +52,16 @@ class JsonLines:
         except OSError as error:
             raise Undelivered(f"cannot be written: {reason(error)}") from None
         yield from items
+
+
+@contextmanager
+def alone(file: BinaryIO) -> Iterator[None]:
+    """Hold a file alone: two watches may write to one, and each must see what the other wrote."""
+    with suppress(ImportError, OSError):  # a system, or a disk of another one, without such locks
+        import fcntl
+
+        fcntl.flock(file, fcntl.LOCK_EX)  # let go when the file is closed
+    yield
 
 
 def _mended(file: BinaryIO) -> set[str]:

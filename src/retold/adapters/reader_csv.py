@@ -20,6 +20,7 @@ BOM = "\ufeff"
 WIDE = (b"\xff\xfe", b"\xfe\xff")
 SEPARATORS = ",;\t|"
 MOST_COLUMNS = 1000
+LINE = 100  # bytes that it takes to hold a line, however short
 
 
 class _Unclosed(Exception):
@@ -45,7 +46,7 @@ class _Lines:
             self.ended = True
             raise StopIteration
         self._row.append(line)
-        self._size += len(line[1] or b"")
+        self._size += len(line[1] or b"") + LINE
         if line[1] is None or self._size > RECORD:
             raise _Unclosed
         return _decoded(line[1])
@@ -60,11 +61,21 @@ class _Lines:
         """Whether the file ended inside quotation marks that the row opened."""
         return self.ended and len(self._row) > 1 and sum((line or b"").count(b'"') for _, line in self._row) % 2 == 1
 
+    def _look(self) -> None:
+        if not self._back:
+            self._back.extend(islice(self._rest, 1))
+
     def separator(self) -> str:
         """Return the sign that parts the names of the columns, by the first line, which stays to be read."""
-        self._back.extend(islice(self._rest, 1))
+        self._look()
         first = (self._back[0][1] if self._back else b"") or b""
         return max(SEPARATORS, key=lambda sign: first.count(sign.encode()))
+
+    def wide(self) -> bool:
+        """Tell whether the first line, which stays to be read, is in an encoding of two or four bytes a letter."""
+        self._look()
+        first = (self._back[0][1] if self._back else b"") or b""
+        return first.startswith(WIDE) or (first.count(b"\0") > len(first) // 3 and bool(first.strip(b"\0\r\n ")))
 
     def begin(self) -> None:
         """Begin a row."""
@@ -82,6 +93,9 @@ def read(stream: BinaryIO, name: str, separator: str = "") -> Iterator[Found]:
     csv.field_size_limit(2 * RECORD)  # the module's own limit is below the longest article; lines are bounded here
     source = _Lines(stream)
     rows = csv.reader(source, delimiter=separator or source.separator(), skipinitialspace=True)
+    if source.wide():
+        yield Refusal(name, "is in UTF-16 or UTF-32; save the table as UTF-8 (in a spreadsheet: CSV UTF-8)")
+        return
     columns = next(_rows(rows, source, name), None)
     if not isinstance(columns, list) or not _has_text(columns):
         yield Refusal(name, f"has no column of texts (none is named {', '.join(TEXTS[:4])} or the like)")

@@ -23,7 +23,8 @@ LARGEST_FEED = 10_000_000
 MOST_ENTRIES = 5000
 ARTICLE = 120  # words from which on a summary is taken for the article; teasers have 20 to 60
 TAG = re.compile(r"<[^<>]{0,2000}>")
-DECLARED = re.compile(rb"<!(?:DOCTYPE|ENTITY)[^>]{0,2000}?(?:<!ENTITY|\[)|<!ENTITY", re.IGNORECASE)
+ASIDE = ((b"<!--", b"-->"), (b"<?", b"?>"))  # comments and instructions, which may stand before the root of any length
+ROOT = re.compile(rb"<[A-Za-z_]")
 Parsed = Mapping[str, Any]  # feedparser tells nothing of its types
 EXTRA = {"guid": 1000, "summary": 10_000, "tags": 1000, "feed": 300}
 
@@ -43,9 +44,24 @@ def read(content: bytes, name: str) -> Iterator[Entry | Refusal]:
     if is_json_feed(content):
         yield from _json(parsed(content.removeprefix(b"\xef\xbb\xbf")), name)
         return
-    if DECLARED.search(content[:50_000]):
+    if _declares(content.replace(b"\0", b"")):  # without its noughts UTF-16 reads like ASCII
         raise Unreadable("is a feed that declares entities of its own, which no honest feed needs")
     yield from _xml(content, name)
+
+
+def _declares(content: bytes) -> bool:
+    """Tell whether entities are declared before the root element, the only place where they can be."""
+    at = 0
+    while (start := content.find(b"<", at)) >= 0:
+        closing = next((end for opening, end in ASIDE if content.startswith(opening, start)), None)
+        if closing is None:
+            root = ROOT.search(content, start)
+            before = content[start : root.start() if root else None]
+            return b"[" in before or b"<!ENTITY" in before.upper()
+        if (end := content.find(closing, start)) < 0:
+            return False
+        at = end + len(closing)
+    return False
 
 
 def is_json_feed(content: bytes) -> bool:

@@ -20,11 +20,13 @@ WIDE = (b"\xff\xfe", b"\xfe\xff")
 LISTS = ("articles", "items", "results", "documents")  # where an answer of a news service keeps its records
 OBJECT = 2 * RECORD  # small parts in such numbers take twenty times their bytes
 MARK = re.compile(rb'"(?:[^"\\]|\\.)*+"|[\[{]|[\]}]|,', re.DOTALL)
+CUT = ", or is cut off: the file ends in the middle of it"
 TOO_LONG = f"is too long for one record (more than {RECORD / 1e6:.0f} MB)"
 
 
 def read_lines(stream: BinaryIO, name: str) -> Iterator[Found]:
     """Yield the documents of a JSONL stream, each named by its line; a bad line is a refusal and the rest goes on."""
+    empty = True
     for number, line in lines(stream):
         if number == 1 and line and line.startswith(WIDE):
             yield Refusal(name, "is in UTF-16; JSON lines must be UTF-8")
@@ -32,7 +34,10 @@ def read_lines(stream: BinaryIO, name: str) -> Iterator[Found]:
         if line is None:
             yield Refusal(f"{name}:{number}", TOO_LONG)
         elif written := (line.removeprefix(BOM) if number == 1 else line).strip():
-            yield _record(written, f"{name}:{number}")
+            yield _record(written, f"{name}:{number}", "" if line.endswith(b"\n") else CUT)
+        empty = empty and line is not None and not line.strip()
+    if empty:
+        yield Refusal(name, "holds no record")
 
 
 def read_whole(stream: BinaryIO, name: str) -> Iterator[Found]:
@@ -69,6 +74,9 @@ def parsed(written: bytes) -> object:
 
 
 def _listed(content: bytes, name: str) -> Iterator[Found]:
+    if not content.strip(b"[] \t\r\n"):
+        yield Refusal(name, "holds no record")
+        return
     for number, (start, end) in enumerate(_parts(content), 1):
         where = f"{name}:{number}"
         yield Refusal(where, TOO_LONG) if end - start > RECORD else _record(content[start:end], where)
@@ -92,9 +100,20 @@ def _parts(content: bytes) -> Iterator[tuple[int, int]]:
     yield start, len(content)  # the list never closes: its last part is cut off
 
 
-def _record(written: bytes, where: str) -> Found:
+def _record(written: bytes, where: str, cut: str = "") -> Found:
     record = parsed(written)
-    return Refusal(where, "is not JSON") if record is None and written.strip() != b"null" else _document(record, where)
+    if record is None and written.strip() != b"null":
+        return Refusal(where, f"is not JSON{_coded(written) or cut}")
+    return _document(record, where)
+
+
+def _coded(written: bytes) -> str:
+    """Return what to say of bytes that are no UTF-8, "" of others."""
+    try:
+        written.decode()
+    except UnicodeDecodeError:
+        return ": it is not in UTF-8"
+    return ""
 
 
 def _document(record: object, where: str) -> Found:

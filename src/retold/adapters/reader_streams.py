@@ -18,6 +18,7 @@ LARGEST = 20_000_000  # bytes of one article, page or document that must be held
 RECORD = 5_000_000  # bytes of one line or row: the longest article, each character escaped, takes half of it
 HEAD = 65_536
 GZIP = b"\x1f\x8b"
+NEXT = GZIP + b"\x08"  # how a member begins
 MEMBER = 31  # zlib's word for "gzip with its header, the largest window"
 RATIO = 200  # text packs to a fifth, tables of one value to a hundredth
 FREE = 50_000_000  # bytes that may come out before the ratio counts
@@ -28,6 +29,14 @@ T = TypeVar("T")
 
 class Unreadable(Exception):
     """Nothing more can be read here; the message goes on where the file's name ends."""
+
+
+class Damaged(Unreadable):
+    """A member of a gzip stream cannot be unpacked, or (`ended`) was, but is not what was packed; those behind it may be sound."""
+
+    def __init__(self, because: str, *, ended: bool = False) -> None:
+        super().__init__(because)
+        self.ended = ended
 
 
 def lines(stream: BinaryIO, longest: int = RECORD) -> Iterator[tuple[int, bytes | None]]:
@@ -72,6 +81,12 @@ def head(stream: BinaryIO) -> tuple[bytes, BinaryIO]:
 def unpacked(stream: BinaryIO) -> BinaryIO:
     """Return what a gzip stream holds. Reading raises Unreadable where it is damaged, cut off, or unpacks out of all proportion."""
     return cast(BinaryIO, io.BufferedReader(_Gunzip(stream), HEAD))
+
+
+def behind(stream: BinaryIO) -> BinaryIO | None:
+    """Return what stands behind the damage that reading an unpacked stream has met, from the next member on; None where none follows."""
+    raw = stream.detach() if isinstance(stream, io.BufferedReader) else None
+    return cast(BinaryIO, io.BufferedReader(raw, HEAD)) if isinstance(raw, _Gunzip) and raw.skip() else None
 
 
 def patient(name: str, found: Iterable[Found]) -> Iterator[Found]:
@@ -126,7 +141,7 @@ class _Gunzip(io.RawIOBase):
         self._packed = packed
         self._pending = b""
         self._member = zlib.decompressobj(MEMBER)
-        self._taken = self._given = 0
+        self._taken = self._given = self._out = 0  # bytes packed, unpacked, and of the member that is being unpacked
 
     def readable(self) -> bool:
         return True
@@ -139,14 +154,29 @@ class _Gunzip(io.RawIOBase):
             raise Unreadable(f"unpacks to more than {RATIO} times its size; what follows is left out")
         return len(part)
 
+    def skip(self) -> bool:
+        """Go to where the next member seems to begin, behind the damage; False where none is."""
+        self._pending = self._pending[1:]
+        while (at := self._pending.find(NEXT)) < 0:
+            kept = self._pending[-len(NEXT) + 1 :]
+            if not self._read():
+                return False
+            self._pending = kept + self._pending
+        self._pending, self._member, self._out = self._pending[at:], zlib.decompressobj(MEMBER), 0
+        return True
+
     def _more(self, wanted: int) -> bytes:
         part = b""
         while not part and self._fill():
             try:
                 part = self._member.decompress(self._pending, wanted)
-            except zlib.error:
-                raise Unreadable("holds gzip that is damaged; what follows is left out") from None
+            except zlib.error as error:
+                ended = self._out and any(
+                    sum_ in str(error) for sum_ in ("data check", "length check")
+                )  # these two stand at its end
+                raise Damaged("holds gzip that is damaged; what follows is left out", ended=bool(ended)) from None
             self._pending = self._member.unconsumed_tail or self._member.unused_data
+            self._out += len(part)
         return part
 
     def _fill(self) -> bool:
@@ -154,7 +184,7 @@ class _Gunzip(io.RawIOBase):
         if self._member.eof:
             self._pending = self._pending.lstrip(b"\0")  # padding, as tape and some archivers leave it
             if self._pending or self._read():
-                self._member = zlib.decompressobj(MEMBER)
+                self._member, self._out = zlib.decompressobj(MEMBER), 0
                 return True
             return False
         if not self._pending and not self._read():

@@ -17,6 +17,7 @@ from retold.model import Refusal
 ARCHIVES = (".warc", ".warc.gz")
 MOST_LISTED = 10_000_000  # bytes of a zip's table of contents
 ENDING, LOCATOR, TAIL = b"PK\x05\x06", b"PK\x06\x07", 65_600
+MEMBER = b"PK\x03\x04"
 ENCRYPTED = 1
 
 
@@ -32,7 +33,17 @@ def read(stream: BinaryIO, name: str) -> Iterator[Found]:
             for member in members:
                 yield from _archive(packed, member, f"{name}/{plain(member.filename[:500])}")
     except (zipfile.BadZipFile, RuntimeError, struct.error, ValueError, EOFError) as error:
+        if _begins(source):
+            raise Unreadable(
+                "is a WACZ that is cut off (a zip's list of files stands at its end) or damaged; fetch it again"
+            ) from None
         raise Unreadable(f"is damaged or no WACZ ({' '.join(str(error).split())[:100]})") from None
+
+
+def _begins(source: BinaryIO) -> bool:
+    """Tell whether the first bytes are those of a zip with files in it."""
+    source.seek(0)
+    return source.read(len(MEMBER)) == MEMBER
 
 
 def _archive(packed: zipfile.ZipFile, member: zipfile.ZipInfo, name: str) -> Iterator[Found]:
@@ -41,6 +52,10 @@ def _archive(packed: zipfile.ZipFile, member: zipfile.ZipInfo, name: str) -> Ite
         return
     try:
         with packed.open(member) as opened:
+            if member.filename.lower().endswith(
+                ".gz"
+            ):  # each record has a sum of its own; the zip's would cost all of the last ones
+                opened._expected_crc = None  # type: ignore[attr-defined]
             bounded = _Bounded(opened, max(FREE, RATIO * member.compress_size))
             yield from reader_warc.read(cast(BinaryIO, io.BufferedReader(bounded)), name)
     except Unreadable as error:

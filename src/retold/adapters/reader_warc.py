@@ -14,7 +14,7 @@ from typing import BinaryIO
 from msgspec import Struct
 
 from retold.adapters.reader_records import tidy
-from retold.adapters.reader_streams import GZIP, HEAD, LARGEST, Found, Unreadable, head, unpacked
+from retold.adapters.reader_streams import GZIP, HEAD, LARGEST, Damaged, Found, Unreadable, behind, head, unpacked
 from retold.adapters.reader_texts import HTML, decoded, media, utf8
 from retold.model import Document, Refusal
 
@@ -23,6 +23,7 @@ LONGEST_LINE, MOST_LINES = 65_536, 500
 VERSION = re.compile(rb"WARC/[01]\.\d+\s*")
 STATUS = re.compile(rb"HTTP/\d(?:\.\d)? (\d{3})\b")
 CHUNK = re.compile(rb"([0-9A-Fa-f]{1,8})[^\r\n]{0,200}\r?\n")
+CUT = "\0"  # no header has this name
 KEPT = {"warc-date": "warc_date", "warc-record-id": "warc_record_id"}
 
 Headers = dict[str, str]
@@ -58,23 +59,41 @@ class Block:
 def read(stream: BinaryIO, name: str) -> Iterator[Found]:
     """Yield the pages of a WARC, each named by its record from 1 on. A cut or damaged archive yields what stands before the damage."""
     first, stream = head(stream)
+    rest: BinaryIO | None = unpacked(stream) if first.startswith(GZIP) else stream
     number = pages = 0
-    for record in _records(unpacked(stream) if first.startswith(GZIP) else stream):
-        number += 1
-        if found := _page(record, f"{name}:{number}"):
+    while rest:
+        held: Found | None = None  # until its packing has proved sound
+        try:
+            for record in _records(rest, number):
+                yield from (held,) if held else ()
+                held, number = None, number + 1
+                held = _page(record, f"{name}:{number}")
+                pages += held is not None
+            rest = None
+        except Damaged as error:
+            held, number = (None, number) if error.ended else (held, number + 1)
+            yield from (held,) if held else ()
+            held, rest = None, behind(rest) if rest else None
             pages += 1
-            yield found
+            yield Refusal(f"{name}:{number}", "is a record that is damaged" if rest else str(error))
+        except Unreadable:
+            yield from (held,) if held else ()
+            raise
+        yield from (held,) if held else ()
     if not pages:
         yield Refusal(name, f"holds no page of text (records: {number})")
 
 
-def _records(stream: BinaryIO) -> Iterator[Record]:
-    number = 0
+def _records(stream: BinaryIO, before: int = 0) -> Iterator[Record]:
+    """Yield the records of an archive; `before` is how many stood before them."""
+    number = before
     while version := _first_line(stream):
         if not VERSION.fullmatch(version):
             raise Unreadable(f"is damaged or no WARC after record {number}; what follows is left out")
         headers = _headers(stream)
         length = headers.get("content-length", "")
+        if CUT in headers:
+            raise Unreadable(f"is cut off in record {number + 1}; what follows is missing")
         if not length.isdecimal() or len(length) > len("1000000000000"):
             raise Unreadable(f"is damaged in record {number + 1} (no length); what follows is left out")
         number += 1
@@ -96,12 +115,12 @@ def _first_line(stream: BinaryIO) -> bytes:
 
 
 def _headers(stream: BinaryIO | Block) -> Headers:
-    """Return the header fields, names in lower case, up to the blank line. Raises Unreadable for headers without end."""
+    """Return the header fields up to the blank line, names in lower case; CUT among them where none comes. Raises Unreadable for too many."""
     headers: Headers = {}
     for _ in range(MOST_LINES):
         line = stream.readline(LONGEST_LINE)
         if not line.strip():
-            return headers
+            return headers if line else {**headers, CUT: ""}
         name, _, value = line.decode("utf-8", errors="replace").partition(":")
         headers.setdefault(name.strip().lower(), value.strip())
     raise Unreadable("has a record with headers without end; what follows is left out")

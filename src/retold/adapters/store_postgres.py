@@ -6,6 +6,7 @@ library lies in a schema of its own ("retold"), so that it can share a database.
 
 from __future__ import annotations
 
+import logging
 import re
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager, suppress
@@ -23,6 +24,7 @@ SECRET = re.compile(r"(?<=://)(?P<user>[^/@:?#]*):(?P<password>[^?#]*)(?=@)|(?<=
 LOCK = 0x7265746F6C64  # "retold"
 WAIT = 10  # seconds for a server to answer at all
 PATIENCE = 60  # seconds that a writer waits for another
+ALIVE: dict[str, Any] = {"keepalives_idle": 30, "keepalives_interval": 10, "keepalives_count": 3, "tcp_user_timeout": 60_000}
 FARTHEST = 16383  # the last position that a tsvector tells apart
 TYPES = {
     "bytes": "BYTEA",
@@ -67,8 +69,9 @@ class PostgresStore(SqlStore):
             import psycopg
         except ImportError as error:
             raise BadInput(f"{self.name} needs PostgreSQL's client: pip install 'retold[postgres]'") from error
+        logging.getLogger("psycopg").addHandler(logging.NullHandler())  # what it says of a lost connection is said here
         with self._plainly():
-            return psycopg.connect(address, autocommit=True, connect_timeout=WAIT, application_name="retold")
+            return psycopg.connect(address, autocommit=True, connect_timeout=WAIT, application_name="retold", **ALIVE)
 
     def _ready(self, mode: Mode) -> None:
         """See that the schema is of a version that is known here; make it or bring it up to date where that is asked for."""
@@ -167,11 +170,19 @@ def _reason(error: Exception) -> str:
             psycopg.errors.DiskFull,
             "cannot grow: the server's disk is full; what was added before is kept, the rest was not added",
         ),
-        (psycopg.errors.ReadOnlySqlTransaction, "is read-only: nothing was changed"),
+        (psycopg.errors.ReadOnlySqlTransaction, "is read-only: nothing was changed; use an account that may write"),
         (psycopg.errors.InsufficientPrivilege, f"may not be used by this user: {said}"),
         (psycopg.errors.InvalidPassword, "cannot be reached: wrong user or password"),
         (psycopg.errors.ProgramLimitExceeded, f"cannot be used: {said}"),
-        (psycopg.OperationalError, f"cannot be reached; what was added before is kept ({said})"),
+        (psycopg.errors.UndefinedTable, "holds no library any more: its tables were taken away; add the articles again"),
+        (
+            psycopg.errors.InvalidCatalogName,
+            f"cannot be reached: there is no such database; make it first with createdb ({said})",
+        ),
+        (
+            psycopg.OperationalError,
+            f"cannot be reached; what was added before is kept; see that its server runs, and try again ({said})",
+        ),
         (psycopg.InterfaceError, f"cannot be reached; what was added before is kept ({said})"),
     )
     return next((line for kind, line in kinds if isinstance(error, kind)), f"cannot be used: {said}")

@@ -20,6 +20,8 @@ from retold.model import Indexed, Sought
 MAGIC = b"SQLite format 3\0"
 APPLICATION = 0x7265746F  # "reto", in the file's header
 PATIENCE = 60.0  # seconds that a writer waits for another
+READ_ONLY = "is read-only: nothing was changed; make it and its folder writable"
+NO_ROOM = "cannot be written: the disk is full, at its limit or failing; nothing was changed; make room and try again"
 TYPES = {
     "bytes": "BLOB",
     "text": "TEXT",
@@ -30,6 +32,7 @@ TYPES = {
 }
 INDEX = "CREATE VIRTUAL TABLE words USING fts5(title, body, quoted, named, content='', tokenize='unicode61')"
 MIGRATIONS: tuple[tuple[str, ...], ...] = ((*(table.format(**TYPES) for table in TABLES), INDEX),)  # one entry a schema version
+NO_PLACE = (sqlite3.SQLITE_IOERR, sqlite3.SQLITE_FULL, sqlite3.SQLITE_CANTOPEN)
 PARTS = {"any": "{title body}", "quoted": "quoted", "named": "named"}
 
 
@@ -52,24 +55,41 @@ class SqliteStore(SqlStore):
         super().__init__(str(path))
         self._path = path
         _look(path, mode)
-        self._fixed = path.exists() and not (os.access(path, os.W_OK) and os.access(path.parent, os.W_OK))
+        self._file: os.stat_result | None = None
+        writable = not path.exists() or (os.access(path, os.W_OK) and os.access(path.parent, os.W_OK))
+        self._fixed = "" if writable else READ_ONLY  # why nothing can be written, "" where it can
         with self._plainly():
-            self._base = self._connect()
             try:
-                self._ready()
-            except BaseException:
-                self._base.close()
-                raise
+                self._open()
+            except sqlite3.Error as error:  # reading, too, takes some room beside the file, unless it is known to stay as it is
+                if mode == "make" or self._fixed or _code(error) not in NO_PLACE or self._pending():
+                    raise
+                self._fixed = NO_ROOM
+                self._open()
+            self._file = os.stat(path)
 
     def close(self) -> None:
         """Let go of the library; what was kept stays."""
         with self._plainly():
             self._base.close()
 
+    def _open(self) -> None:
+        self._base = self._connect()
+        try:
+            self._ready()
+        except BaseException:
+            self._base.close()
+            raise
+
+    def _pending(self) -> bool:
+        """Tell whether changes lie beside the file that are not in it yet."""
+        log = Path(f"{self._path.absolute()}-wal")
+        return log.exists() and log.stat().st_size > 0
+
     def _connect(self) -> sqlite3.Connection:
         where = self._path.absolute()
         if self._fixed:
-            alone = "" if Path(f"{where}-wal").exists() else "&immutable=1"
+            alone = "" if self._pending() else "&immutable=1"
             address = f"{where.as_uri()}?mode=ro{alone}"
             return sqlite3.connect(address, uri=True, isolation_level=None, timeout=PATIENCE, check_same_thread=False)
         return sqlite3.connect(str(where), isolation_level=None, timeout=PATIENCE, check_same_thread=False)
@@ -124,7 +144,7 @@ class SqliteStore(SqlStore):
     def alone(self) -> Iterator[None]:
         """Hold the library alone for writing: all that is done inside is kept at its end, or nothing where it fails."""
         if self._fixed:
-            raise BadInput(f"{self.name} is read-only: nothing was changed; make it and its folder writable")
+            raise BadInput(f"{self.name} {self._fixed}")
         if self._base.in_transaction:  # the one outside keeps it all, or nothing
             yield
             return
@@ -137,6 +157,16 @@ class SqliteStore(SqlStore):
                 if self._base.in_transaction:
                     self._base.execute("ROLLBACK")
                 raise
+        self._still_there()
+
+    def _still_there(self) -> None:
+        """Raise BadInput where the file is no longer at its path: what is written then is found by nobody."""
+        try:
+            there = os.stat(self._path)
+        except OSError:
+            there = None
+        if self._file and (there is None or (there.st_dev, there.st_ino) != (self._file.st_dev, self._file.st_ino)):
+            raise BadInput(f"{self.name} was moved or deleted while it was in use; put it back, or add the articles again")
 
     def _index(self, layer: int, words: Indexed) -> None:
         self._rows(
@@ -163,6 +193,11 @@ class SqliteStore(SqlStore):
         try:
             yield
         except sqlite3.Error as error:
+            if self._fixed and _code(error) == sqlite3.SQLITE_CANTOPEN and self._pending():
+                beside = f"{self.name}-wal"
+                raise BadInput(
+                    f"{self.name} is read-only, and changes in {beside} wait to be taken up; copy both elsewhere"
+                ) from error
             raise BadInput(f"{self.name} {_reason(error)}") from error
 
 
@@ -182,18 +217,23 @@ def _look(path: Path, mode: Mode) -> None:
         if path.exists():
             with closing(path.open("rb")) as file:
                 head = file.read(16)
+            if not head and mode != "make":
+                raise BadInput(f"{path} is empty; make a library of it with: retold add FILES --library {path}")
             if head and head != MAGIC:
                 raise BadInput(f"{path} is no library of retold; name another file with --library")
     except OSError as error:
         raise BadInput(f"{path} cannot be opened: {(error.strerror or str(error)).lower()}") from error
 
 
+def _code(error: sqlite3.Error) -> int:
+    return getattr(error, "sqlite_errorcode", 0) & 0xFF
+
+
 def _reason(error: sqlite3.Error) -> str:
-    code = getattr(error, "sqlite_errorcode", 0) & 0xFF
     said = {
-        sqlite3.SQLITE_FULL: "cannot grow: the disk is full; what was added before is kept, the rest was not added",
-        sqlite3.SQLITE_IOERR: "cannot be written or read: the disk is full, at its limit or failing; what was added before is kept",
-        sqlite3.SQLITE_READONLY: "is read-only: nothing was changed; make it and its folder writable",
+        sqlite3.SQLITE_FULL: "cannot grow: the disk is full; what was added before is kept, the rest was not added; make room and add it again",
+        sqlite3.SQLITE_IOERR: "cannot be written or read: the disk is full, at its limit or failing; what was added before is kept; make room",
+        sqlite3.SQLITE_READONLY: READ_ONLY,
         sqlite3.SQLITE_CANTOPEN: "cannot be opened; look whether it is still there and may be read and written",
         sqlite3.SQLITE_PERM: "may not be opened by you",
         sqlite3.SQLITE_BUSY: f"is busy: another program has been writing to it for {PATIENCE:.0f} seconds; try again",
@@ -201,4 +241,6 @@ def _reason(error: sqlite3.Error) -> str:
         sqlite3.SQLITE_NOTADB: "is no library of retold; name another file with --library",
         sqlite3.SQLITE_CORRUPT: "is damaged; restore it from a copy, or add the articles to a new one",
     }
-    return said.get(code, f"cannot be used: {str(error) or type(error).__name__}")
+    if str(error).startswith(("no such table", "no such column")):
+        return "is damaged or was changed by another program; restore it from a copy, or add the articles to a new one"
+    return said.get(_code(error), f"cannot be used: {str(error) or type(error).__name__}")
