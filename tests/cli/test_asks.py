@@ -13,6 +13,7 @@ from tests.adapters.conftest import Site
 from typer.testing import CliRunner
 
 from retold.cli.app import app
+from retold.language.signs import STEERING
 
 STORY = (
     "The night ferry to Ostrel was held for two days, the harbour master said on Friday. It carried three hundred people. "
@@ -91,3 +92,14 @@ def test_the_stories_of_a_library_are_kept_up_and_listed_without_sorting_it_agai
     assert CliRunner().invoke(app, ["stories", "retold.db", "--format", "json"]).stdout == first.stdout
     with sqlite3.connect("retold.db") as base:
         assert base.execute(turns).fetchall() == before
+
+
+@pytest.mark.parametrize("command", ["stories", "report", "add"])
+def test_no_name_or_title_steers_the_screen(desk: Path, command: str) -> None:
+    (desk / "b\x1b]0;owned\x07\x9b31m.pdf").write_bytes(b"%PDF-1.7")
+    for name in "cd":
+        (desk / f"{name}.txt").write_text(f"---\ntitle: Ferry \x9b31m held\noutlet: Post {name}\n---\n{STORY} It is {name}.")
+    said = CliRunner().invoke(app, [command, str(desk), "--format", "json"])
+    assert "left out" in said.stderr
+    assert not STEERING.search(said.stdout + said.stderr)
+    assert "\x1b" not in said.stdout + said.stderr

@@ -7,7 +7,6 @@ write it again; half a line is taken away first.
 from __future__ import annotations
 
 import os
-import re
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager, suppress
 from pathlib import Path
@@ -17,21 +16,19 @@ import msgspec
 from msgspec.structs import asdict
 
 from retold.adapters.reader_streams import reason
+from retold.language import signs
 from retold.version import VERSION
 from retold.watching import Item, Undelivered
 
 SCHEMA = 1
 TAIL = 4_000_000
 OURS = b'{"retold":'
-STEERING = re.compile(
-    r"[\x7f-\x9f\u200e\u200f\u2028-\u202e\u2066-\u2069]"
-)  # what steers a screen, beyond what JSON escapes anyway
 
 
 def line(item: Item) -> bytes:
     """Return a piece of news as one line of JSON."""
     written = msgspec.json.encode({"retold": VERSION, "schema": SCHEMA, **asdict(item)}).decode()
-    return STEERING.sub(lambda sign: f"\\u{ord(sign[0]):04x}", written).encode() + b"\n"
+    return signs.in_json(written).encode() + b"\n"
 
 
 class JsonLines:

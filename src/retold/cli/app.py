@@ -18,7 +18,7 @@ from retold.cli.answers import Format as ExportFormat
 from retold.cli.asks import PLAIN, Asks, asking
 from retold.cli.greedy import Greedy
 from retold.cli.library import register as register_library
-from retold.cli.saying import say
+from retold.cli.saying import left_out, say
 from retold.cli.stories import register as register_stories
 from retold.cli.watch import register as register_watch
 from retold.errors import BadInput, RetoldError
@@ -265,7 +265,7 @@ def _print(text: str) -> None:
 def _warn(answer: Answer, asked: Asked) -> None:
     """Say on stderr what was left out, and, where the form itself goes to a program or a file, what else a person should know."""
     for refusal in answer.refused:
-        say(f"{refusal.path} {refusal.because}; left out")
+        left_out(refusal)
     if asked.form is not Form.terminal or asked.to:
         for note in answer.notes:
             say(note)

@@ -14,7 +14,7 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from retold.cli.asks import PLAIN, Asks, asking
-from retold.cli.saying import say
+from retold.cli.saying import left_out, say
 from retold.errors import BadInput, RetoldError
 
 if TYPE_CHECKING:
@@ -46,6 +46,7 @@ By = Annotated[
     str | None, typer.Option("--by", metavar="NAME", help="Who decides. [default: $RETOLD_NAME, else your user name]")
 ]
 JUDGE = "give one of --same-story, --not-same-story, --same-origin, --not-same-origin (with two articles), --not-a-divergence (with one)"
+MOST_LIKE = 9  # outlets of a like name that are named
 
 
 FATES: tuple[tuple[Fate, str], ...] = (
@@ -120,11 +121,14 @@ def search(
 
     with _plainly(), _opened(place) as shelf:
         said = " ".join(words or ())
-        found = shelf.search(said, name=name, quote=quote, outlet=outlet, since=since, until=until, limit=limit)
+        some = shelf.search(said, name=name, quote=quote, outlet=outlet, since=since, until=until, limit=limit + 1)
+        found = some[:limit]
         if report and found:
             _report(shelf, [hit.id for hit in found], form)
         else:
-            _print(_json(found) if form is ListForm.json else hits(found, _lines()))
+            _print(_json(found) if form is ListForm.json else hits(found, _lines(), more=len(some) > limit))
+        if outlet and not found:
+            _outlets_like(outlet, shelf)
 
 
 def versions(
@@ -182,6 +186,16 @@ def judge(
             _decided([made], form, "kept: ")
 
 
+def _outlets_like(outlet: str, shelf: Library) -> None:
+    """Say which outlets of a library have a name that holds what was asked for: the whole name is needed."""
+    known = [name for name, _ in shelf.holding().outlets]
+    like = [
+        name for name in known if outlet.casefold().strip() in name.casefold() and name.casefold() != outlet.casefold().strip()
+    ]
+    if like:
+        say(f"--outlet takes the whole name; the library has {', '.join(like[:MOST_LIKE])}")
+
+
 def _summary(counts: Counter[Fate], name: str) -> str:
     said = [f"{counts[fate]:,} {words}" for fate, words in FATES if counts[fate]]
     return f"{name}: {', '.join(said) or 'nothing new'}\n"
@@ -215,12 +229,14 @@ def _told(one: Added, form: ListForm, number: int) -> Added:
     """Say what became of a document: as JSON at once, else the refusals alone."""
     import msgspec
 
+    from retold.language import signs
+
     if form is ListForm.json:
-        _print(msgspec.json.encode(one).decode("utf-8", "replace") + "\n")
+        _print(signs.in_json(msgspec.json.encode(one).decode("utf-8", "replace")) + "\n")
     else:
         _count(number)
     if one.fate == "refused":
-        say(f"{one.path} {one.because}; left out")
+        left_out(one)
     return one
 
 
@@ -254,7 +270,9 @@ def _plainly() -> Iterator[None]:
 def _json(told: object) -> str:
     import msgspec
 
-    return msgspec.json.format(msgspec.json.encode(told), indent=1).decode() + "\n"
+    from retold.language import signs
+
+    return signs.in_json(msgspec.json.format(msgspec.json.encode(told), indent=1).decode()) + "\n"
 
 
 def _print(text: str) -> None:

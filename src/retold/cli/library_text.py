@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from itertools import pairwise
 
-from retold.language.prose import counted
+from retold.language.prose import counted, plural
 from retold.libraries import line
 from retold.model import Change, Decision, Hit, Holding, Span, Step
 from retold.reports.layout import Lines, clean, short
@@ -16,15 +16,19 @@ MOST_OUTLETS = 12
 def holding(held: Holding, name: str, lines: Lines) -> str:
     """Return an overview of a library."""
     older = held.versions - held.articles
-    lines.add(f"{clean(name)} · {held.articles:,} articles · {held.size / 1e6:,.1f} MB", style="bold")
+    lines.add(
+        f"{clean(name)} · {held.articles:,} {plural(held.articles, 'article', 'articles')} · {held.size / 1e6:,.1f} MB",
+        style="bold",
+    )
     dated = [day for day, _ in held.days]
     if dated:
         lines.add(f"{dated[0]} to {dated[-1]}" if len(dated) > 1 else dated[0], label="Published", indent=12)
     if held.undated:
-        lines.add(f"{held.undated:,} of the articles", label="No date", indent=12)
+        lines.add(f"{held.undated:,} of the {plural(held.articles, 'article', 'articles')}", label="No date", indent=12)
     if held.outlets:
-        shown = ", ".join(f"{outlet} {number:,}" for outlet, number in held.outlets[:MOST_OUTLETS])
-        rest = len(held.outlets) - MOST_OUTLETS
+        most = MOST_OUTLETS if len(held.outlets) > MOST_OUTLETS + 1 else len(held.outlets)
+        shown = ", ".join(f"{outlet} {number:,}" for outlet, number in held.outlets[:most])
+        rest = len(held.outlets) - most
         lines.add(f"{len(held.outlets):,}: {shown}" + (f" and {rest:,} more" if rest > 0 else ""), label="Outlets", indent=12)
     if older:
         lines.add(f"{counted(older, 'earlier version')} of articles that changed", label="Versions", indent=12)
@@ -38,8 +42,8 @@ def holding(held: Holding, name: str, lines: Lines) -> str:
     return lines.text()
 
 
-def hits(found: Sequence[Hit], lines: Lines) -> str:
-    """Return articles that were found, the best first."""
+def hits(found: Sequence[Hit], lines: Lines, *, more: bool = False) -> str:
+    """Return articles that were found, the best first; `more` tells that there are others."""
     if not found:
         return "nothing was found\n"
     for hit in found:
@@ -50,7 +54,8 @@ def hits(found: Sequence[Hit], lines: Lines) -> str:
         if hit.sentence:
             lines.add(short(marked(hit.sentence, hit.marks), 400), indent=2)
         lines.lines.append("")
-    lines.lines.append(counted(len(found), "article"))
+    what = counted(len(found), "article")
+    lines.lines.append(f"the best {what}; there are more: --limit {10 * len(found)}" if more else what)
     return lines.text()
 
 

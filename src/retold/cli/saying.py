@@ -2,7 +2,19 @@
 
 from __future__ import annotations
 
+from typing import TYPE_CHECKING
+
 import typer
+
+if TYPE_CHECKING:
+    from retold.model import Added, Refusal
+
+ENDED = ("left out", "is missing")
+
+
+def left_out(one: Refusal | Added) -> None:
+    """Say that something was left out, and why."""
+    say(f"{one.path} {one.because}" if one.because.endswith(ENDED) else f"{one.path} {one.because}; left out")
 
 
 def say(line: str) -> None:

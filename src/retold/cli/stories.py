@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from retold.cli.asks import PLAIN, Asks, asking
+from retold.cli.saying import left_out, say
 from retold.errors import BadInput, RetoldError
 
 if TYPE_CHECKING:
@@ -85,15 +86,15 @@ def stories(
             found = survey(pile, bar, Wanted(level.value if level else None, engine is EngineName.daft, ray, asks))
         _deliver(_json(found) if form is ListingForm.json else _card(found, output, width, most), output)
     except RetoldError as error:
-        typer.echo(f"retold: {' '.join(str(error).split())}", err=True)
+        say(str(error))
         raise typer.Exit(1) from None
     except KeyboardInterrupt:
         typer.echo("retold: stopped", err=True)
         raise typer.Exit(130) from None
     for refusal in found.refused:
-        typer.echo(f"retold: {' '.join(refusal.path.split())} {refusal.because}; left out", err=True)
+        left_out(refusal)
     for note in found.notes:
-        typer.echo(f"retold: {note}", err=True)
+        say(note)
 
 
 def _card(found: Survey, output: Path | None, width: int | None, most: int) -> str:
@@ -109,10 +110,11 @@ def _card(found: Survey, output: Path | None, width: int | None, most: int) -> s
 def _json(found: Survey) -> str:
     import msgspec
 
+    from retold.language import signs
     from retold.version import VERSION
 
     told = {"retold": VERSION, **msgspec.structs.asdict(found.listing), "refused": found.refused, "notes": found.notes}
-    return msgspec.json.format(msgspec.json.encode(told), indent=1).decode("utf-8", "replace") + "\n"
+    return signs.in_json(msgspec.json.format(msgspec.json.encode(told), indent=1).decode("utf-8", "replace")) + "\n"
 
 
 def _deliver(text: str, output: Path | None) -> None:

@@ -17,7 +17,7 @@ from retold.model import Indexed, Page, Quotation
 WORD = re.compile(r"(?:[^\W\d_]\.){2,}|[^\W_]+")
 OWNING = re.compile(r"['’]s\b")
 NAME = re.compile(
-    r"[^\W\d_a-zß-ÿ][\w’'-]*(?:(?:\.?[ \t]|-)(?:(?:of|de|del|van|von|bin|al|el|the)[ \t])?[^\W\d_a-zß-ÿ][\w’'-]*)*"
+    r"[^\W\d_a-zß-ÿ][\w’'-]*(?:(?:\.?[ \t]|-)(?:(?:of|de|del|van|von|bin|al|el|the|&)[ \t])?[^\W\d_a-zß-ÿ][\w’'-]*)*"
 )
 APART = "0x0"  # stands between two names or quotations, so that no phrase runs from one into the next; no word folds to it
 LONGEST = 100  # characters of a word that is indexed

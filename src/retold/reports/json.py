@@ -5,6 +5,7 @@ from __future__ import annotations
 import msgspec
 
 from retold.errors import BadInput
+from retold.language import signs
 from retold.model import Claim, Report, ReportedArticle, Story
 
 # What `retold credits` and `retold timeline` print of the report: the same fields under the same names, fewer of them.
@@ -20,8 +21,8 @@ def dumps(report: Report, name: str = "report") -> str:
 
 
 def written(told: msgspec.Struct | dict[str, object]) -> str:
-    """Return a record as one JSON object, its fields in the order of the contract."""
-    return msgspec.json.format(msgspec.json.encode(told), indent=1).decode() + "\n"
+    """Return a record as one JSON object, its fields in the order of the contract; signs that steer a screen are escaped."""
+    return signs.in_json(msgspec.json.format(msgspec.json.encode(told), indent=1).decode()) + "\n"
 
 
 def loads(written: str) -> Report:

@@ -12,6 +12,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Mapping
 
+from retold.language import signs
 from retold.model import Edge, Node, Report, Story
 from retold.reports import descent
 from retold.reports.exports import stemma
@@ -56,7 +57,7 @@ def graphml(report: Report) -> dict[str, str]:
 
 def escaped(text: str) -> str:
     """Return a text for XML, as content or in quotation marks; a character that XML forbids becomes U+FFFD."""
-    return "".join(MARKS.get(sign, sign) for sign in NOT_XML.sub("\ufffd", text))
+    return signs.in_xml("".join(MARKS.get(sign, sign) for sign in NOT_XML.sub("\ufffd", text)))
 
 
 def _nodes(report: Report) -> Iterator[tuple[Story, Node]]:

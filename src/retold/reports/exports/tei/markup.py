@@ -6,6 +6,8 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable
 
+from retold.language import signs
+
 # What XML 1.0 (production 2, Char) has no way to write, and the marks that turn the direction of all that follows them: cut out of
 # its sentence, such a mark would turn the rest of the file.
 UNWRITABLE = re.compile("[^\t\n\r\u0020-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]|[\u202a-\u202e\u2066-\u2069]")
@@ -28,7 +30,7 @@ def escaped(text: str) -> Markup:
     """Return a text as XML: what XML cannot hold left out, the rest escaped; markup comes back as it is."""
     if isinstance(text, Markup):
         return text
-    return Markup(re.sub('[&<>"]', lambda match: ENTITIES[match[0]], UNWRITABLE.sub("", text)))
+    return Markup(signs.in_xml(re.sub('[&<>"]', lambda match: ENTITIES[match[0]], UNWRITABLE.sub("", text))))
 
 
 def tag(name: str, /, *content: str, **attributes: str | None) -> Markup:
