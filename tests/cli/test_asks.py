@@ -96,7 +96,7 @@ def test_the_stories_of_a_library_are_kept_up_and_listed_without_sorting_it_agai
 
 @pytest.mark.parametrize("command", ["stories", "report", "add"])
 def test_no_name_or_title_steers_the_screen(desk: Path, command: str) -> None:
-    (desk / "b\x1b]0;owned\x07\x9b31m.pdf").write_bytes(b"%PDF-1.7")
+    (desk / "b\x1b]0;owned\x07\x9b31m.txt").write_bytes(b" ")
     for name in "cd":
         (desk / f"{name}.txt").write_text(f"---\ntitle: Ferry \x9b31m held\noutlet: Post {name}\n---\n{STORY} It is {name}.")
     said = CliRunner().invoke(app, [command, str(desk), "--format", "json"])
