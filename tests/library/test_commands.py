@@ -215,6 +215,25 @@ def test_decisions_that_contradict_each_other_are_refused() -> None:
     assert "contradicts" in result.stderr
 
 
+def test_a_page_that_comes_again_through_a_pipe_keeps_its_file(desk: Path) -> None:
+    page = f"---\nurl: https://ostrel.example/ferry\n---\n{FIRST}"
+    (desk / "page.txt").write_text(page)
+    told("add", "page.txt")
+    piped = CliRunner().invoke(app, ["add", "-"], input=page)
+    assert piped.exit_code == 0
+    assert "1 version" in told("versions", "page.txt")
+
+
+def test_a_search_says_that_there_is_more_and_which_outlets_are_like(desk: Path) -> None:
+    (desk / "other.txt").write_text((desk / "ferry.txt").read_text().replace("two", "three").replace("Post", "Post & Mail"))
+    told("add", "ferry.txt", "other.txt")
+    assert told("search", "ferry", "--limit", "1").endswith("the best 1 article; there are more: --limit 10\n")
+    assert told("search", "ferry").endswith("2 articles\n")
+    none = typed("search", "--outlet", "post")
+    assert none.stdout == "nothing was found\n"
+    assert none.stderr == "retold: --outlet takes the whole name; the library has Harbour Post, Harbour Post & Mail\n"
+
+
 def test_a_report_says_which_articles_were_changed(desk: Path) -> None:
     told("add", "ferry.txt")
     (desk / "ferry.txt").write_text(LATER)

@@ -29,6 +29,8 @@ KEYS = {
     "published": ("published", "date_published", "date_publish", "publish_date", "published_at", "publishedat", "pub_date", "datetime", "date"),
     "authors": ("authors", "author", "byline"),
 }  # fmt: skip
+NAMES = {*TEXTS, *PAGES, *(name for names in KEYS.values() for name in names)}
+WHOLE = {name.replace("_", ""): name for name in sorted(NAMES) if not name.startswith("_")}  # "headline" for "Head-Line"
 WEB = re.compile(r"https?://\S+", re.IGNORECASE)
 BREAKING = re.compile(r"[\s\x00-\x1f\x7f-\x9f]+")
 LONGEST = {"id": 200, "title": 2000, "outlet": 200, "url": 4000, "published": 100, "authors": 2000}
@@ -36,6 +38,16 @@ MOST_EXTRA, LONGEST_EXTRA, LONGEST_KEY = 200, 10_000, 200
 ISO = re.compile(r"\d{4}-\d\d-\d\d(?:[T ]\d|$)")
 COMPACT = re.compile(r"(?:19|20)\d{6}")
 SLASHED = re.compile(r"((?:19|20)\d\d)[/.](\d\d)[/.](\d\d)")
+MONTHS = "january february march april may june july august september october november december".split()
+MONTH = rf"(?P<month>sept|{'|'.join(f'{it[:3]}(?:{it[3:]})?' for it in MONTHS)})\.?"
+WEEKDAY, NTH, YEAR = r"(?:[a-z]{3,6}day,? )?", r"(?:st|nd|rd|th)?", r"(?P<year>(?:19|20)\d\d)"
+SPELT = [
+    re.compile(rf"{WEEKDAY}{MONTH} (?P<day>\d\d?){NTH},? {YEAR}", re.IGNORECASE),  # June 10, 2026
+    re.compile(rf"{WEEKDAY}(?P<day>\d\d?){NTH}\.? {MONTH},? {YEAR}", re.IGNORECASE),  # Wednesday, 10 June 2026
+    re.compile(
+        rf"(?P<day>\d\d?)\.(?P<month>0?[1-9]|1[0-2])\.{YEAR}"
+    ),  # 10.06.2026: with full stops the day comes first everywhere
+]
 SECONDS = (31_536_000, 4_102_444_800)  # 1971 to 2100: what counts as a time in seconds
 THOUSAND = 1000
 
@@ -68,9 +80,17 @@ def moment(value: object) -> str:
         return f"{written[:4]}-{written[4:6]}-{written[6:]}"
     if slashed := SLASHED.match(written):
         return f"{slashed[1]}-{slashed[2]}-{slashed[3]}{written[slashed.end() :]}"
+    if spelt := next((found for form in SPELT if (found := form.fullmatch(written))), None):
+        return f"{spelt['year']}-{_month(spelt['month']):02}-{int(spelt['day']):02}"
     if written.replace(".", "", 1).isdecimal() and len(written) <= len("1700000000000.000"):
         return _counted(float(written)) or written
     return _mailed(written) or written
+
+
+def _month(written: str) -> int:
+    """Return the number of a month, from its name or a number."""
+    name = written[:3].lower()
+    return int(written) if written.isdecimal() else next(n for n, month in enumerate(MONTHS, 1) if month.startswith(name))
 
 
 def tidy(field: str, value: object) -> str:
@@ -85,7 +105,8 @@ def _key(written: object) -> str:
 
 @lru_cache(maxsize=1024)
 def _folded(key: str) -> str:
-    return re.sub(r"[\s-]+", "_", key.strip("\ufeff \t").lower())
+    plain = re.sub(r"[\s-]+", "_", key.strip("\ufeff \t").lower())
+    return plain if plain in NAMES else WHOLE.get(plain.replace("_", ""), plain)
 
 
 def _first(keyed: Mapping[str, object], names: tuple[str, ...]) -> str | None:

@@ -12,7 +12,8 @@ from collections.abc import Iterator, Sequence
 from contextlib import contextmanager, suppress
 from typing import TYPE_CHECKING, Any
 
-from retold.adapters.store_sql import TABLES, Mode, Row, SqlStore
+from retold.adapters.store_sql import Mode, Row, SqlStore
+from retold.adapters.store_tables import TABLES
 from retold.errors import BadInput
 from retold.model import Indexed, Sought, Term
 

@@ -6,6 +6,7 @@ transaction is begun, how words are indexed and searched) is in the classes that
 
 from __future__ import annotations
 
+import re
 from abc import abstractmethod
 from collections.abc import Iterator, Mapping, Sequence
 from contextlib import AbstractContextManager
@@ -23,24 +24,10 @@ Row = tuple[Any, ...]
 Mode = Literal["read", "write", "make"]  # what a library is opened for; "make" makes one that is not there
 MANY = 500  # values in one statement
 ALL = 2**31 - 1
+PIPED = re.compile(r"-(?::\d+)?")
 LAYER = (
     "SELECT l.number, a.id, a.place, l.version, l.latest, l.path, l.outlet, l.title, l.url, l.published, l.added"
     " FROM layers l JOIN articles a ON a.number = l.article"
-)
-TABLES = (
-    "CREATE TABLE pages(hash {bytes} NOT NULL PRIMARY KEY, method TEXT NOT NULL, refused TEXT NOT NULL, wording {bytes} NOT NULL,"
-    " url TEXT, page {bytes} NOT NULL){strict}",
-    "CREATE TABLE articles(number {serial}, id {text} NOT NULL UNIQUE, place {text} NOT NULL UNIQUE){strict}",
-    "CREATE TABLE layers(number {serial}, article {whole} NOT NULL REFERENCES articles(number), version INTEGER NOT NULL,"
-    " latest INTEGER NOT NULL, hash {bytes} NOT NULL REFERENCES pages(hash), wording {bytes} NOT NULL, path {text} NOT NULL,"
-    " outlet {text}, house {text}, title {text}, url {text}, published {text}, added {text} NOT NULL{vectors},"
-    " UNIQUE(article, version)){strict}",
-    "CREATE INDEX layers_wording ON layers(article, wording)",
-    "CREATE INDEX layers_hash ON layers(hash)",
-    "CREATE INDEX layers_published ON layers(published)",
-    "CREATE TABLE decisions(number {serial}, matter {text} NOT NULL UNIQUE, record {bytes} NOT NULL){strict}",
-    "CREATE TABLE states(kind {text} NOT NULL, key {text} NOT NULL, name {text} NOT NULL, value {bytes} NOT NULL,"
-    " PRIMARY KEY(kind, key)){strict}",
 )
 
 
@@ -107,12 +94,13 @@ class SqlStore:
         place = _plain(entry.place)
         self._rows("INSERT INTO articles(id, place) VALUES(?, ?) ON CONFLICT(place) DO NOTHING", [entry.id, place])
         ((article,),) = self._rows("SELECT number FROM articles WHERE place = ?", [place])
-        same = (
-            "SELECT number, version, hash, latest FROM layers WHERE article = ? AND wording = ? ORDER BY version DESC LIMIT 1"
-        )
+        same = "SELECT number, version, hash, latest, path FROM layers WHERE article = ? AND wording = ? ORDER BY version DESC LIMIT 1"
         there = self._rows(same, [article, entry.wording])
         if there and (there[0][3] or not entry.live):
-            return self._refresh(entry, *there[0][:3])
+            path = (
+                there[0][4] if PIPED.fullmatch(entry.path) else entry.path
+            )  # a pipe is no place where it can be looked at again
+            return self._refresh(replace(entry, path=path), *there[0][:3])
         return self._lay(entry, article, at)
 
     def _refresh(self, entry: Entry, layer: int, version: int, before: bytes) -> Added:
@@ -224,8 +212,8 @@ class SqlStore:
             given = self._rows("SELECT value FROM states WHERE kind = ? AND key = ?", ["library", "decisions"])
             number = 1 + (int(bytes(given[0][0])) if given else 0)  # the number of one that was undone is not given again
             kept = replace(decision, number=number)
-            record = msgspec.msgpack.encode(kept)
-            self._rows("INSERT INTO decisions(number, matter, record) VALUES(?, ?, ?)", [number, matter, record])
+            values = [number, matter, msgspec.msgpack.encode(kept)]
+            self._rows("INSERT INTO decisions(number, matter, record) VALUES(?, ?, ?)", values)
             self._keep("library", {"decisions": b"%d" % number})
         return kept
 

@@ -13,7 +13,8 @@ from collections.abc import Iterator, Sequence
 from contextlib import closing, contextmanager
 from pathlib import Path
 
-from retold.adapters.store_sql import TABLES, Mode, Row, SqlStore
+from retold.adapters.store_sql import Mode, Row, SqlStore
+from retold.adapters.store_tables import TABLES
 from retold.errors import BadInput
 from retold.model import Indexed, Sought
 

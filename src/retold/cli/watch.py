@@ -77,7 +77,7 @@ def watch(
         with opened(place, "make") as store, Bar() as bar:
             listeners = _listeners(store, webhook or [], jsonl, feed)
             if not once:
-                _say(f"watching {counted(len(places), 'feed')}, each every {every}; stop with Ctrl-C")
+                _say(f"watching {counted(len(places), 'feed or list', 'feeds or lists')}, each every {every}; stop with Ctrl-C")
             asking = Asking(allow_private=allow_private, robots=robots)
             Watch(store, Watching(places, listeners, _say, bar, pace, asking=asking)).run(once=once)
     except RetoldError as error:

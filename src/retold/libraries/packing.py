@@ -48,7 +48,8 @@ def unpack(packed: bytes, name: str, path: str) -> Page:
     try:
         found = _DECODER.decode(stretch(packed))
     except msgspec.MsgspecError as error:
-        raise BadInput(f"the library is damaged: the article {name} cannot be unpacked ({error})") from error
+        whose = "the library is damaged, or another version of retold kept this"
+        raise BadInput(f"{whose}: the article {name} cannot be unpacked; add it again ({error})") from error
     article = replace(found.article, id=name, path=path)
     text = article.text
 

@@ -61,7 +61,9 @@ def parse(written: str) -> Address:
     except ValueError:
         raise Forbidden("is no web address") from None
     if parts.scheme.lower() not in PORTS:
-        raise Forbidden(f"is not of the web: only http and https are read, not {parts.scheme[:20] or 'nothing'}")
+        if not parts.scheme:
+            raise Forbidden("is no address of the web: write it as https://…")
+        raise Forbidden(f"is not of the web: only http and https are read, not {parts.scheme[:20]}")
     if "@" in parts.netloc:
         raise Forbidden("holds a user name or password, which is not sent: take it out")
     path = quote(parts.path, safe=KEPT) or "/"
