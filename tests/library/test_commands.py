@@ -277,3 +277,16 @@ def test_help_imports_nothing_heavy() -> None:
     )
     run = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)
     assert run.stdout.endswith("LOADED []\n")
+
+
+def test_adding_says_what_was_left_of_what_was_stated(desk: Path) -> None:
+    for number in range(7):
+        (desk / f"{number}.txt").write_text(f"---\npublished: long ago\n---\n{FIRST} It was number {number}.")
+    said = typed("add", *(f"{number}.txt" for number in range(7)))
+    lines = said.stderr.splitlines()
+    assert (said.exit_code, len(lines)) == (0, 6)
+    assert "0.txt: its date 'long ago' is not an ISO day" in lines[0]
+    assert lines[-1] == "retold: and 2 more with a note on how they were read: --format json has them all"
+    assert typed("add", "0.txt").stderr == "", "only of what is new"
+    (desk / "8.txt").write_text(f"---\npublished: soon\n---\n{FIRST} Number eight.")
+    assert "'soon'" in json.loads(told("add", "8.txt", "--format", "json"))["because"]

@@ -18,10 +18,10 @@ from retold.cli.answers import Format as ExportFormat
 from retold.cli.asks import PLAIN, Asks, asking
 from retold.cli.greedy import Greedy
 from retold.cli.library import register as register_library
-from retold.cli.saying import left_out, say
+from retold.cli.saying import OR_FILE, left_out, say, show
 from retold.cli.stories import register as register_stories
 from retold.cli.watch import register as register_watch
-from retold.errors import BadInput, RetoldError
+from retold.errors import RetoldError
 from retold.face import Setup
 
 RARELY = (50_000, 20, 50)  # a run makes many records and few cycles: a tenth of its time went into looking for these
@@ -246,20 +246,11 @@ def _deliver(answer: Answer, asked: Asked) -> None:
     from retold.adapters.writer_files import put, write
 
     if asked.output is None or asked.on_screen:
-        _print(answer.text)
+        show(answer.text, OR_FILE)
     elif answer.files is None:
         write(asked.output, answer.text)
     elif answer.files:
         put(asked.output, answer.files)
-
-
-def _print(text: str) -> None:
-    """Write UTF-8 whatever the locale says, so that the same report gives the same bytes everywhere."""
-    if sys.stdout is None:
-        raise BadInput("standard output is closed; write to a file with --output FILE")
-    sys.stdout.flush()
-    sys.stdout.buffer.write(text.encode("utf-8", errors="replace"))
-    sys.stdout.buffer.flush()
 
 
 def _warn(answer: Answer, asked: Asked) -> None:

@@ -14,7 +14,7 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from retold.cli.asks import PLAIN, Asks, asking
-from retold.cli.saying import left_out, say
+from retold.cli.saying import as_json, left_out, say, show
 from retold.errors import BadInput, RetoldError
 
 if TYPE_CHECKING:
@@ -46,6 +46,7 @@ By = Annotated[
     str | None, typer.Option("--by", metavar="NAME", help="Who decides. [default: $RETOLD_NAME, else your user name]")
 ]
 JUDGE = "give one of --same-story, --not-same-story, --same-origin, --not-same-origin (with two articles), --not-a-divergence (with one)"
+MOST_NOTED = 5
 MOST_LIKE = 9  # outlets of a like name that are named
 
 
@@ -78,10 +79,12 @@ def add(
     from retold.face import Setup
 
     with _plainly(), _opened(place, "make", Setup(**asks._asdict())) as shelf:
-        counts = Counter(_told(one, form, number).fate for number, one in enumerate(shelf.adding(places), 1))
+        noted: list[Added] = []
+        counts = Counter(_told(one, form, number, noted).fate for number, one in enumerate(shelf.adding(places), 1))
         _count(counts.total(), last=True)
         if form is ListForm.terminal:
-            _print(_summary(counts, shelf.store.name))
+            show(_summary(counts, shelf.store.name))
+            _remark(noted)
         if counts["refused"] and counts["refused"] == counts.total():
             raise BadInput("nothing was added")
 
@@ -94,7 +97,7 @@ def library(place: Place = None, form: Form = ListForm.terminal) -> None:
 
     with _plainly(), _opened(place) as shelf:
         held, name = shelf.holding(), shelf.store.name
-        _print(_json({"library": name, **asdict(held)}) if form is ListForm.json else holding(held, name, _lines()))
+        show(as_json({"library": name, **asdict(held)}) if form is ListForm.json else holding(held, name, _lines()))
 
 
 def search(
@@ -126,7 +129,7 @@ def search(
         if report and found:
             _report(shelf, [hit.id for hit in found], form)
         else:
-            _print(_json(found) if form is ListForm.json else hits(found, _lines(), more=len(some) > limit))
+            show(as_json(found) if form is ListForm.json else hits(found, _lines(), more=len(some) > limit))
         if outlet and not found:
             _outlets_like(outlet, shelf)
 
@@ -143,7 +146,7 @@ def versions(
 
     with _plainly(), _opened(place) as shelf:
         found = shelf.versions(article)
-        _print(_json(found) if form is ListForm.json else steps(found, _lines()))
+        show(as_json(found) if form is ListForm.json else steps(found, _lines()))
 
 
 def judge(
@@ -213,7 +216,7 @@ def _judged(shelf: Library, things: list[str], pair: tuple[bool | None, bool | N
 def _decided(found: Sequence[Decision], form: ListForm, before: str = "") -> None:
     from retold.cli.library_text import decisions
 
-    _print(_json(found) if form is ListForm.json else before + decisions(found, _lines()).lstrip())
+    show(as_json(found) if form is ListForm.json else before + decisions(found, _lines()).lstrip())
 
 
 def _report(shelf: Library, ids: list[str], form: ListForm) -> None:
@@ -222,21 +225,27 @@ def _report(shelf: Library, ids: list[str], form: ListForm) -> None:
 
     with Bar() as bar:
         told = shelf.reporting(ids, bar)
-    _print(FORMS["json"](told) if form is ListForm.json else card(told, _columns(), colour=_colour()))
+    show(FORMS["json"](told) if form is ListForm.json else card(told, _columns(), colour=_colour()))
 
 
-def _told(one: Added, form: ListForm, number: int) -> Added:
+def _remark(noted: Sequence[Added]) -> None:
+    """Say of the first articles, and of how many others, what a person should know of how they were read."""
+    for one in noted[:MOST_NOTED]:
+        say(f"{one.path}: {one.because}")
+    if len(noted) > MOST_NOTED:
+        say(f"and {len(noted) - MOST_NOTED:,} more with a note on how they were read: --format json has them all")
+
+
+def _told(one: Added, form: ListForm, number: int, noted: list[Added]) -> Added:
     """Say what became of a document: as JSON at once, else the refusals alone."""
-    import msgspec
-
-    from retold.language import signs
-
     if form is ListForm.json:
-        _print(signs.in_json(msgspec.json.encode(one).decode("utf-8", "replace")) + "\n")
+        show(as_json(one, indent=0))
     else:
         _count(number)
     if one.fate == "refused":
         left_out(one)
+    elif one.because:
+        noted.append(one)
     return one
 
 
@@ -265,23 +274,6 @@ def _plainly() -> Iterator[None]:
     except KeyboardInterrupt:
         typer.echo("retold: stopped; what was added is kept", err=True)
         raise typer.Exit(130) from None
-
-
-def _json(told: object) -> str:
-    import msgspec
-
-    from retold.language import signs
-
-    return signs.in_json(msgspec.json.format(msgspec.json.encode(told), indent=1).decode()) + "\n"
-
-
-def _print(text: str) -> None:
-    """Write UTF-8 whatever the locale says."""
-    if sys.stdout is None:
-        raise BadInput("standard output is closed")
-    sys.stdout.flush()
-    sys.stdout.buffer.write(text.encode("utf-8", errors="replace"))
-    sys.stdout.buffer.flush()
 
 
 def _columns() -> int:

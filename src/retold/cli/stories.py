@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from retold.cli.asks import PLAIN, Asks, asking
-from retold.cli.saying import left_out, say
+from retold.cli.saying import OR_FILE, as_json, left_out, say, show
 from retold.errors import BadInput, RetoldError
 
 if TYPE_CHECKING:
@@ -108,13 +108,11 @@ def _card(found: Survey, output: Path | None, width: int | None, most: int) -> s
 
 
 def _json(found: Survey) -> str:
-    import msgspec
+    from msgspec.structs import asdict
 
-    from retold.language import signs
     from retold.version import VERSION
 
-    told = {"retold": VERSION, **msgspec.structs.asdict(found.listing), "refused": found.refused, "notes": found.notes}
-    return signs.in_json(msgspec.json.format(msgspec.json.encode(told), indent=1).decode("utf-8", "replace")) + "\n"
+    return as_json({"retold": VERSION, **asdict(found.listing), "refused": found.refused, "notes": found.notes})
 
 
 def _deliver(text: str, output: Path | None) -> None:
@@ -123,8 +121,4 @@ def _deliver(text: str, output: Path | None) -> None:
     if output is not None and str(output) != "-":
         write(output, text)
         return
-    if sys.stdout is None:
-        raise BadInput("standard output is closed; write to a file with --output FILE")
-    sys.stdout.flush()
-    sys.stdout.buffer.write(text.encode("utf-8", errors="replace"))
-    sys.stdout.buffer.flush()
+    show(text, OR_FILE)

@@ -11,6 +11,7 @@ from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence, Set
 from hashlib import blake2b
 
 from msgspec import Struct
+from msgspec.structs import replace
 
 from retold.language import outlets
 from retold.libraries.packing import pack, unpack
@@ -69,10 +70,16 @@ def _batch(batch: Sequence[Document | Refusal], rules: Rules, store: Store, at: 
         if not fates[-1]:
             entries.append(_entry(document, key, before, rules))
             moved.add(entries[-1].place)
-    kept = iter(store.put(entries, at) if entries else ())
+    put = store.put(entries, at) if entries else []
+    kept = (_noted(one, entry) for one, entry in zip(put, entries, strict=True))
     done = iter([fate or next(kept) for fate in fates])
     for it in batch:
         yield Added(it.path, "refused", because=it.because) if isinstance(it, Refusal) else next(done)
+
+
+def _noted(one: Added, entry: Entry) -> Added:
+    """Return what became of a document, with what a reader should know of it where it is new."""
+    return replace(one, because="; ".join(entry.notes)) if entry.notes and one.fate in ("new", "new version") else one
 
 
 def _met(document: Document, before: Known | None, there: Mapping[tuple[str, bytes], Held], moved: Set[str]) -> Added | None:
@@ -115,6 +122,7 @@ def _entry(document: Document, key: bytes, before: Known | None, rules: Rules) -
         page=pack(page),
         words=indexed(page, rules.quotations(page)),
         live=live(document, where),
+        notes=article.notes,
     )
 
 

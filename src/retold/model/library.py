@@ -29,7 +29,8 @@ class Entry(Struct, frozen=True):
     """What is stored of one document: why it was refused, or its cleaned and cut page with what an article is looked up by.
 
     `hash` is that of the document as read, `method` the version of the rules that read it, `wording` the hash of title and text
-    alone. `page` is packed. `live` is true where the place itself was read, not a copy of what once stood there.
+    alone. `page` is packed. `notes` say what a reader should know of how it was read. `live` is true where
+    the place itself was read, not a copy of what once stood there.
     """
 
     hash: bytes
@@ -47,6 +48,7 @@ class Entry(Struct, frozen=True):
     page: bytes = b""
     words: Indexed | None = None
     live: bool = False
+    notes: tuple[str, ...] = ()
 
 
 class Held(Struct, frozen=True):
@@ -71,7 +73,7 @@ Fate = Literal["new", "new version", "same text", "unchanged", "refused"]
 class Added(Struct, frozen=True):
     """What became of one document: "same text" is other bytes with the wording that the article had, "unchanged" the bytes that were met.
 
-    `id` is "" where it was refused, and `because` then says why.
+    `id` is "" where it was refused, and `because` then says why; of what is new it has what a reader should know of how it was read.
     """
 
     path: str
