@@ -194,10 +194,11 @@ def _names(told: News, story: Story, places: Places) -> Iterator[Item]:
         role = f", {actor.roles[0]}" if actor.roles else ""
         yield Item(places.few(actor.spans), f"{actor.name}{role}")
     shown = [telling for claim in story.claims if claim.id in told.adds for telling in claim.tellings]
-    text = story.articles[-1].text
+    mine = story.articles[-1]
     for span in told.figures:
         if not any(it.article == span.article and it.start <= span.start < it.end for it in shown):
-            yield Item(places.of([span]), quoted(short(text[span.start : span.end + BEHIND], BEHIND)))
+            end = next((end for start, end in mine.sentences if start <= span.start < end), span.end + BEHIND)
+            yield Item(places.of([span]), quoted(short(mine.text[span.start : min(end, span.end + BEHIND)], BEHIND)))
 
 
 def _credited(told: News, story: Story, places: Places) -> Iterator[Item]:
