@@ -4,8 +4,8 @@
 
 B-cubed F1 (Bagga and Baldwin 1998), adjusted Rand index (Hubert and Arabie 1985) and F1 over pairs; one setting for all piles.
 `--rivals` adds TF-IDF with average and single linkage and MinHash with components; `--corpus` the same piles among 20,000 other
-articles, `--thin` with the thinner index of very large piles; `--speed` the rate on those. Reads ../shared/bench and ../shared/stories beside the project. Texts become pages by a split at line
-ends: cleaning is left out of the quality and of the rate.
+articles, `--thin` with the thinner index of very large piles; `--speed` the rate on those. Reads ../shared/bench and ../shared/stories
+beside the project. Texts become pages by a split at line ends: cleaning is left out of the quality and of the rate.
 """
 
 from __future__ import annotations

@@ -24,7 +24,8 @@ WINDOW = 3  # sentences of the other text among which a credited sentence's word
 TOLD = 0.5  # of their weight
 LEAST_WORDS = 5
 EARLY = 0.3  # a credit in the first three tenths of an article stands for its central account,
-OPENING = 6  # if it stands among its first sentences
+OPENING = 6  # if it stands among its first sentences;
+LEADING = 1  # so does one in the first two sentences of a brief, where those are half of it
 OFTEN = 3  # so many credited sentences stand for it wherever they are, if they are that share of the article
 MUCH = 0.15
 LEAD = 0.1  # a book or a broadcast is often drawn on and seldom the story: only the lead makes it central
@@ -74,7 +75,8 @@ class Basis(Struct, frozen=True):
             return self.first <= LEAD
         if outlets.kind(outlets.canonical(house(self.name)) or self.name) == "broadcaster":
             return often or self.first <= LEAD
-        return often or (self.first <= EARLY and (self.told or self.line < OPENING))
+        early = self.first <= EARLY and (self.told or self.line < OPENING)
+        return often or early or (self.line <= LEADING and self.told)
 
 
 def bases(
