@@ -40,6 +40,18 @@ def test_a_late_credit_counts_where_the_collected_article_tells_it() -> None:
     assert [basis.told for basis in bases(read, named, units(read), {})[1]] == [True]
 
 
+def test_a_credit_in_the_lead_of_a_brief_counts_where_the_collected_article_tells_it() -> None:
+    brief = [
+        "The shipyard would pay forty million kronor and take over the crews until autumn, as the Skerry Post reported.",
+        "The island council meets on Monday.",
+    ]
+    for sentences, central in ((brief, True), ([*OTHER[:2], *brief], False)):
+        pile = [marked("a", REPORT, outlet="Skerry Post"), marked("b", sentences)]
+        read = texts(pile)
+        named = {item.page.article.id: credits(item, {"Skerry Post": "a"}) for item in pile}
+        assert [basis.central for basis in bases(read, named, units(read), {})[1]] == [central]
+
+
 @pytest.mark.parametrize(
     "sentence, own, why",
     [

@@ -51,17 +51,23 @@ def kin(odds: float, firm: bool = True) -> Kin:
     return Kin(odds, False, False, False, 0.0, False, firm)
 
 
+TWICE = {(0, 1): kin(3.0), (0, 2): kin(1.6, False), (1, 2): kin(1.6, False)}
+
+
 @pytest.mark.parametrize(
-    "pairs, groups, why",
+    "pairs, own, groups, why",
     [
-        ({(0, 1): kin(3.0, False)}, [(0,), (1,)], "high odds on little alone join nothing"),
-        ({(0, 1): kin(3.0)}, [(0, 1)], "firm odds do"),
-        ({(0, 1): kin(3.0), (0, 2): kin(1.6, False), (1, 2): kin(1.6, False)}, [(0, 1, 2)], "two likely pairs join a group"),
-        ({(0, 1): kin(3.0), (0, 2): kin(1.6, False), (1, 2): kin(-1.0)}, [(0, 1), (2,)], "one does not"),
+        ({(0, 1): kin(3.0, False)}, (), [(0,), (1,)], "high odds on little alone join nothing"),
+        ({(0, 1): kin(3.0)}, (), [(0, 1)], "firm odds do"),
+        (TWICE, (), [(0, 1, 2)], "two likely pairs join a group"),
+        ({(0, 1): kin(3.0), (0, 2): kin(1.6, False), (1, 2): kin(-1.0)}, (), [(0, 1), (2,)], "one does not"),
+        (TWICE, (2,), [(0, 1), (2,)], "nor two where the text shows reporting of its own"),
+        (TWICE, (1,), [(0, 1, 2)], "if it stands alone with that"),
+        ({(0, 1): kin(3.0)}, (1,), [(0, 1)], "firm odds do all the same"),
     ],
 )
-def test_groups(pairs: dict[tuple[int, int], Kin], groups: list[tuple[int, ...]], why: str) -> None:
-    assert grouped(1 + max(j for _, j in pairs), pairs) == groups, why
+def test_groups(pairs: dict[tuple[int, int], Kin], own: tuple[int, ...], groups: list[tuple[int, ...]], why: str) -> None:
+    assert grouped(1 + max(j for _, j in pairs), pairs, own) == groups, why
 
 
 @pytest.mark.parametrize(
