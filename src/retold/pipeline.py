@@ -295,7 +295,6 @@ def _collected(pages: Sequence[Page], named: Named) -> Named:
 
 
 def _article(page: Page, named: Named) -> ReportedArticle:
-    a = page.article
-    cuts = tuple((s.span.start, s.span.end) for s in page.sentences)
+    a, cuts = page.article, tuple((s.span.start, s.span.end) for s in page.sentences)
     stated = (a.id, a.path, a.outlet, a.title, a.url, a.published, a.text)
     return ReportedArticle(*stated, page.noise, named.get(a.id, ()), cuts, a.copies, dict(a.extra))
