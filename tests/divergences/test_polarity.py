@@ -78,6 +78,24 @@ CONTRARY = [
         "what would be and what is are two things",
     ),
     (
+        "Ada Brandt said the union would not sign the contract with Orlin Lines.",
+        "Ada Brandt said that the union would sign the contract with Orlin Lines.",
+        True,
+        "what would be in somebody's words is what will be",
+    ),
+    (
+        "Ada Brandt said the union would not sign the contract with Orlin Lines if wages fell.",
+        "Ada Brandt said that the union would sign the contract with Orlin Lines.",
+        False,
+        "unless it hangs on something",
+    ),
+    (
+        "The union would not sign the contract with Orlin Lines.",
+        "The union would sign the contract with Orlin Lines.",
+        False,
+        "and where nobody says it, it may",
+    ),
+    (
         "The union managed to sign the contract with Orlin Lines.",
         "The union signed the contract with Orlin Lines.",
         False,

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import pytest
+from msgspec.structs import replace
 
 from retold import divergences
 from retold.divergences.sentences import quoted, shorten, shown, title
@@ -166,3 +167,19 @@ def test_long_readings_are_cut_between_words_and_keep_where_they_differ() -> Non
     assert (left, right) == ("… quay that he agreed", "… quay that he refused")
     assert shorten("word " * 40).endswith("word …")
     assert len(quoted(shorten("word " * 40))) <= 75
+
+
+TIERS = [
+    ({"nine": "a", "ten": "b"}, lineage("X>a", "X>b"), "finding", "one origin"),
+    ({"nine": "a", "ten": "c"}, lineage("X>a", "X>b", "Y>c", "Y>d"), "table", "two reporters’ figures"),
+    ({"nine": "a", "ten": "b", "at least nine": "c"}, lineage("X>a", "X>b", "Y>c", "Y>d"), "finding", "a third beside two of one origin"),
+    ({"nine": "ab", "ten": "c"}, lineage("X>a", "X>b", "Y>c", "Y>d"), "table", "those of one origin agree"),
+]  # fmt: skip
+
+
+@pytest.mark.parametrize("readings, tree, tier, reason", TIERS, ids=[row[-1] for row in TIERS])
+def test_figures_are_a_finding_where_one_departs_from_what_was_handed_on(
+    readings: Readings, tree: Lineage, tier: str, reason: str
+) -> None:
+    (found,) = divergences.weigh((replace(differ(readings), kind="number"),), tree)
+    assert found.tier == tier, reason

@@ -50,6 +50,19 @@ def test_a_collected_origin_is_the_root() -> None:
     assert [origin.name for origin in found.origins] == ["a"]
 
 
+def test_who_rests_on_a_retelling_does_not_hide_the_origin() -> None:
+    """`c` retells `a` without a word on it, and `d` rests on `c`: the group still goes back to `a`."""
+    pile = [
+        marked("a", REPORT, outlet="Skerry Post", published="2024-03-01"),
+        marked("b", with_credit(REPORT[:9], "Skerry Post"), outlet="Lagoon Times", published="2024-03-02"),
+        marked("c", REWORDED, outlet="Havnetidende", published="2024-03-02"),
+        marked("d", with_credit(REWORDED[:7], "Havnetidende"), outlet="Norrby Mail", published="2024-03-03"),
+    ]
+    found = traced(pile, {"Skerry Post": "a", "Havnetidende": "c"})
+    assert [origin.name for origin in found.origins] == ["a"]
+    assert {child: parent(found, child) for child in "abcd"} == {"a": None, "b": "a", "c": "a", "d": "c"}
+
+
 def test_stories_without_anything_in_common_have_two_origins() -> None:
     found = traced([marked("a", REPORT), marked("b", OTHER)])
     assert found.independent.high == 2

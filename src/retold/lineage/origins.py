@@ -43,11 +43,17 @@ def source(
             if (basis.central and (inside or basis.collected is None)) or (basis.told and inside):
                 found.setdefault(key(basis.name), []).append((text, basis))
     options = [_source(credits, members, verbatim) for _, credits in sorted(found.items())]
-    best = min(options, key=_standing, default=None)
-    others = len(members) - (best is not None and best.text is not None)
-    if best is None or len(best.resting) < HALF * others:
+    best = min(options, key=lambda it: _standing(it, texts), default=None)
+    if best is None or len(best.resting) < HALF * (len(members) - len(_accounted(best, options))):
         return None
     return best if _stands(texts, best, len(members)) else None
+
+
+def _accounted(best: Source, options: Sequence[Source]) -> set[int]:
+    """Return the outlet's own text, and those that rest on another text of the group: they follow wherever that one goes."""
+    further = {t for it in options if it is not best and it.text is not None for t in it.resting}
+    own = {best.text} if best.text is not None else set()
+    return (further - best.resting) | own
 
 
 def _source(credits: Sequence[tuple[int, Basis]], members: Sequence[int], verbatim: Mapping[Pair, float]) -> Source:
@@ -60,9 +66,10 @@ def _source(credits: Sequence[tuple[int, Basis]], members: Sequence[int], verbat
     return Source(_name(credits), text, tuple(credits), frozenset(resting), frozenset(copies))
 
 
-def _standing(found: Source) -> tuple[int, bool, int, str]:
-    """Rank an outlet: by the texts that rest on it, then one in the pile before an agency that passed it on, then by sentences."""
-    return -len(found.resting), found.text is None, -sum(basis.count for _, basis in found.credits), found.name
+def _standing(found: Source, texts: Sequence[Text]) -> tuple[int, bool, str, int, str]:
+    """Rank an outlet: by the texts that rest on it, then one in the pile before an agency that passed it on, the earlier, by sentences."""
+    told = texts[found.text].published if found.text is not None else None
+    return -len(found.resting), found.text is None, told or "~", -sum(basis.count for _, basis in found.credits), found.name
 
 
 def _stands(texts: Sequence[Text], found: Source, size: int) -> bool:

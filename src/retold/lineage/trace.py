@@ -139,7 +139,9 @@ def _origin(story: Groups, grown: Grown, found: Source | None) -> Origin:
     if root < grown.tree.texts:
         return _text_origin(story, grown.found.members[root], ids)
     names = story.names(grown.found.members)
-    return Origin(LOST, False, ids, f"{names} {tied(story, grown.found.members)}; they do not name what they go back to.", ())
+    named = any(story.bases[t] for t in grown.found.members)
+    back = "what some of them credit does not tell what all go back to" if named else "they do not name what they go back to"
+    return Origin(LOST, False, ids, f"{names} {tied(story, grown.found.members)}; {back}.", ())
 
 
 def _credited(story: Groups, found: Source, size: int) -> str:

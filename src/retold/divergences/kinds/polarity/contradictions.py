@@ -24,6 +24,8 @@ from retold.language.polarity import listed, opposite_prepositions, opposites
 from retold.model import Between, Span
 
 COVER = 0.3  # share of the lighter sentence that must be matched: less, and two sentences speak of two things
+WOULD = frozenset(("would", "’d", "'d", "wouldn't"))
+IFS = frozenset(("if", "unless", "whether", "provided", "otherwise", "without", "were", "could", "even", "because"))
 DENIED = "The same is said to be so in one and not to be so in the other."
 OPPOSITE = "What one says is the opposite of what the other says."
 
@@ -63,7 +65,17 @@ def _opposite(left: Proposition, right: Proposition) -> bool:
     """Tell whether two predicates are opposites, told for equally certain."""
     if not _against(left, right) or left.standing != right.standing or in_quotation(left) or in_quotation(right):
         return False
-    return not left.standing & {"conditional", "asked", "other", "purpose", "supposed", "ought"}
+    if left.standing & {"conditional", "asked", "other", "purpose", "ought"}:
+        return False
+    return "supposed" not in left.standing or (_announced(left) and _announced(right))
+
+
+def _announced(one: Proposition) -> bool:
+    """Tell whether a "would" is the "will" of somebody's words ("he said that they would appeal"), and hangs on nothing."""
+    would = [step for step in one.steps if step.kind == "supposed"]
+    said = any(step.kind == "said" for step in one.steps)
+    plain = one.standing == {"supposed"} and all(one.line.token(step.at).text.lower() in WOULD for step in would)
+    return said and plain and IFS.isdisjoint(lowered(one.line))
 
 
 def _facing(left: Proposition, right: Proposition) -> bool:
