@@ -5,6 +5,7 @@ from __future__ import annotations
 import pytest
 from msgspec.structs import replace
 
+from retold.language.words import tokenise
 from retold.model import Claim, Credited, Report, Span, Story
 from retold.reports import voices
 from retold.reports.said import _bare_cue
@@ -69,3 +70,18 @@ CUES = [
 @pytest.mark.parametrize("reason, cue, expected", CUES, ids=[row[0] for row in CUES])
 def test_a_long_cue_is_told_by_its_verb(cranes: Report, reason: str, cue: str, expected: str) -> None:
     assert _bare_cue(cue) == expected, reason
+
+
+CLOSE = [
+    ("the Crown would not appeal", "the Crown would appeal", False, "one of them is turned round"),
+    ("the Crown would not appeal", "the Crown will not appeal", True, "both are"),
+    ("the Crown would appeal today", "the Crown will appeal", True, "neither is"),
+    ("he didn’t go home", "he did go home", False, "a short form"),
+    ("a lease without a vote", "a lease with a vote", False, "without"),
+    ("the ferry was late", "nine people died", False, "other words"),
+]
+
+
+@pytest.mark.parametrize("left, right, close, why", CLOSE, ids=[row[-1] for row in CLOSE])
+def test_what_one_says_is_not_shown_for_the_opposite(left: str, right: str, close: bool, why: str) -> None:
+    assert voices.close(set(tokenise(left)), set(tokenise(right))) == close, why

@@ -23,6 +23,7 @@ PAPERS: tuple[SourceKind, ...] = ("document", "outlet")
 TAKEN_UP = frozenset(
     {"both", "all", "all three", "the two", "the three", "neither", "each", "the latter", "the former", "the pair", "the trio"}
 )
+TURNING = frozenset(("not", "no", "never", "none", "nor", "neither", "without", "nobody", "nothing"))
 ALIKE = 0.3  # of the words of the shorter that two sentences of one claim must share to be shown as one saying
 SHORTEST, LONGEST = 60, 150  # characters of a content that stands well for others
 
@@ -236,14 +237,18 @@ def _alike(bits: Sequence[list[Credit]]) -> list[list[list[Credit]]]:
     found: list[list[list[Credit]]] = []
     for bit in sorted(bits, key=_clarity):
         mine = set(tokenise(_text(bit)))
-        near = (
-            group for group in found if len(mine & (of := set(tokenise(_text(group[0]))))) >= ALIKE * min(len(mine), len(of))
-        )
+        near = (group for group in found if close(mine, set(tokenise(_text(group[0])))))
         if (group := next(near, None)) is not None:
             group.append(bit)
         else:
             found.append([bit])
     return [sorted(group, key=lambda bit: bit[0].content) for group in found]
+
+
+def close(mine: set[str], others: set[str]) -> bool:
+    """Tell whether two contents are worded alike, and both or neither with a word that turns them round ("would not appeal")."""
+    turned = [any(word in TURNING or word.endswith("n't") for word in words) for words in (mine, others)]
+    return len(mine & others) >= ALIKE * min(len(mine), len(others)) and turned[0] == turned[1]
 
 
 def _saying(bits: Sequence[list[Credit]]) -> Saying:
