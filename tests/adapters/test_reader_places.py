@@ -142,7 +142,7 @@ def test_a_folder_gives_all_that_it_holds_and_fetches_nothing(tmp_path: Path, si
     for name, content in (
         ("truth.json", "{}"),
         ("config.json", '{"text": 5}x'),
-        ("sentences.tsv", "id\ttext\n1\tA short one.\n"),
+        ("sentences.tsv", f"id\ttext\n1\tA short one.\n2\tAnd more.\n3\t{BODY}\n"),
         ("notes.md", "#"),
         ("sitemap.xml", "<urlset/>"),
         ("x.db", "x"),

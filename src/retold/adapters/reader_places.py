@@ -45,7 +45,7 @@ LOOKED_AT, SHORTEST = 20, 300  # records, and bytes of the text of one
 LONGEST_ADDRESS = 4000
 MOST_FOLLOWED = 500  # pages of one feed
 NO_ARTICLES = (
-    "seems to hold no articles: none of its first 20 records has a text of 300 bytes or more under a key that is known"
+    "seems to hold no articles: few or none of its first 20 records have a text of 300 bytes under a key that is known"
 )
 NO_FEED = "is XML, but neither a feed nor a page"
 UNPACK = {"bzip2": "bunzip2", "xz": "unxz", "zstd": "unzstd"}
@@ -212,13 +212,14 @@ def _left(path: Path) -> str:
 
 
 def _holds_articles(path: Path) -> bool:
-    """Tell whether one of the first records is as long as an article; what cannot be read counts as one, so that this is said."""
+    """Tell whether half of the first records are as long as articles; what cannot be read counts as such, so that this is said."""
     try:
         with path.open("rb") as stream:
             kind, opened = _opened(stream, path.name)
             if kind not in CONTAINERS:
                 return kind == "feed"
             records = islice(CONTAINERS[kind](opened, path.name), LOOKED_AT)
-            return any(isinstance(it, Document) and len(it.content) >= SHORTEST for it in records)
+            sizes = [len(it.content) for it in records if isinstance(it, Document)]
+            return bool(sizes) and 2 * sum(size >= SHORTEST for size in sizes) >= len(sizes)
     except (OSError, Unreadable):
         return True

@@ -9,7 +9,8 @@ from collections.abc import Iterable, Iterator
 
 from msgspec.structs import replace
 
-from retold.model import Reading, Span, Story
+from retold.language.words import tokenise
+from retold.model import Event, Reading, Span, Story
 from retold.reports import dated, differing, said, voices, wording
 from retold.reports.layout import quoted, short
 from retold.reports.sections import Item
@@ -17,6 +18,7 @@ from retold.reports.wording import Places
 
 LONGEST = 70  # characters of a reading
 READINGS = 4  # the opposite may stand last
+APART = frozenset(("name", "date", "credit"))  # a spelling does not make another event, and a day in dispute is said to be
 
 
 def glance(story: Story, places: Places) -> tuple[Item, ...]:
@@ -47,10 +49,27 @@ def _source(story: Story, places: Places) -> Iterator[Item]:
 
 def _event(story: Story, places: Places) -> Iterator[Item]:
     """Yield the event that most articles tell; one on whose day they do not agree comes first."""
-    shared = tuple(event for event in story.timeline if event.conflicts or _articles(event.spans) > 1)
+    shared = tuple(
+        event for event in story.timeline if (event.conflicts or _articles(event.spans) > 1) and not _one_side(story, event)
+    )
     for item in dated.timeline(replace(story, timeline=shared), 1, places).items:
         disputed = " · the tellings do not agree on the day" if item.beneath else ""
         yield Item("Event", f"{item.label}: {item.text}{disputed}")
+
+
+def _one_side(story: Story, event: Event) -> bool:
+    """Tell whether an event is told in the words of one side of a finding: what the first screen tells must not be what is in dispute."""
+    told = f" {' '.join(tokenise(event.what))} "
+    findings = (d for d in story.divergences if d.tier == "finding" and d.between == "tellings" and d.kind not in APART)
+    return any(
+        f" {' '.join(tokenise(reading.text))} " in told and any(_meets(a, b) for a in reading.spans for b in event.spans)
+        for one in findings
+        for reading in one.readings
+    )
+
+
+def _meets(one: Span, other: Span) -> bool:
+    return one.article == other.article and one.start < other.end and other.start < one.end
 
 
 def _articles(spans: Iterable[Span]) -> int:
