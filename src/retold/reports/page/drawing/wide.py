@@ -60,6 +60,7 @@ def drawn(roots: Sequence[Text], captions: Sequence[str], number: int) -> Canvas
         bottom = _rows(tree, top + ABOVE)
         if bottom - top <= SCREEN:
             _centre(tree)
+        bottom = max(bottom, *(_foot(one) for one in _walk(tree)))  # a text that was moved down takes its second lines with it
         placed |= {one.text.id: one for one in _walk(tree)}
         canvas.reach(0, bottom - AIR)
         top = bottom - AIR + BETWEEN
@@ -92,7 +93,12 @@ def _rows(placed: Placed, top: float) -> float:
     for child in placed.below:
         bottom = _rows(child, bottom)
     placed.y = placed.below[0].middle - placed.box.height / 2 if placed.below else top
-    return max(bottom, placed.y + placed.box.height + FINGER * len(placed.text.also) + AIR)
+    return max(bottom, _foot(placed))
+
+
+def _foot(placed: Placed) -> float:
+    """Return where the next may begin below a text and the second lines that enter beneath it."""
+    return placed.y + placed.box.height + FINGER * len(placed.text.also) + AIR
 
 
 def _centre(placed: Placed) -> None:
