@@ -10,6 +10,8 @@ from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 
 import pytest
 
+from retold.adapters.fetching import Met
+
 Page = Callable[[BaseHTTPRequestHandler], None]
 
 
@@ -60,6 +62,19 @@ class Site:
         self.closing.set()
         self._server.shutdown()
         self._server.server_close()
+
+
+class Memory:
+    """What was seen, as a library keeps it."""
+
+    def __init__(self) -> None:
+        self.kept: dict[str, Met] = {}
+
+    def met(self, url: str) -> Met | None:
+        return self.kept.get(url)
+
+    def meet(self, url: str, met: Met) -> None:
+        self.kept[url] = met
 
 
 def answer(request: BaseHTTPRequestHandler, content: str | bytes, kind: str, status: int, headers: dict[str, str]) -> None:

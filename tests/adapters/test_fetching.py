@@ -12,6 +12,7 @@ from http.server import BaseHTTPRequestHandler
 from typing import Any
 
 import pytest
+from tests.adapters.conftest import Memory
 
 from retold.adapters.fetching import Asking, Fetched, Fetcher, Met, Unchanged
 from retold.adapters.fetching.addresses import Forbidden, parse, refusal
@@ -370,19 +371,6 @@ def test_who_asks_is_said_and_nothing_else_is_sent(site: Site, monkeypatch: pyte
         assert isinstance(fetcher.get(site.url("/")), Fetched)
     assert all(headers["user-agent"].startswith("retold/") for headers in site.headers)
     assert all(not {"cookie", "authorization", "referer"} & set(headers) for headers in site.headers)
-
-
-class Memory:
-    """What was seen, as a library keeps it."""
-
-    def __init__(self) -> None:
-        self.kept: dict[str, Met] = {}
-
-    def met(self, url: str) -> Met | None:
-        return self.kept.get(url)
-
-    def meet(self, url: str, met: Met) -> None:
-        self.kept[url] = met
 
 
 def test_a_page_that_was_seen_is_asked_for_on_condition(site: Site) -> None:

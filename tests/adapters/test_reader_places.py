@@ -14,8 +14,9 @@ from types import SimpleNamespace
 from typing import Any
 
 import pytest
+from tests.adapters.conftest import Memory
 
-from retold.adapters.fetching import Asking, Met
+from retold.adapters.fetching import Asking
 from retold.adapters.reader_places import PlacesReader
 from retold.adapters.reader_saved import saved
 from retold.model import Document, Refusal
@@ -308,19 +309,6 @@ def test_nothing_more_is_asked_for_once_nobody_listens(site: Site) -> None:
     found.close()
     time.sleep(0.1)
     assert len(site.asked) <= 40
-
-
-class Memory:
-    """What was seen, as a library keeps it."""
-
-    def __init__(self) -> None:
-        self.kept: dict[str, Met] = {}
-
-    def met(self, url: str) -> Met | None:
-        return self.kept.get(url)
-
-    def meet(self, url: str, met: Met) -> None:
-        self.kept[url] = met
 
 
 def test_a_page_that_has_not_changed_gives_nothing(site: Site) -> None:

@@ -19,16 +19,13 @@ class Asks(NamedTuple):
     follow: bool | None = None
 
 
-OPTIONS: dict[str, Any] = {
-    "allow_private": Annotated[bool, typer.Option("--allow-private", help="Fetch from private networks and this machine too.")],
-    "robots": Annotated[bool, typer.Option("--robots/--no-robots", help="Heed what sites say that programs may fetch.")],
-    "follow": Annotated[
-        bool | None,
-        typer.Option(
-            "--follow/--no-follow", help="Fetch the pages behind a feed's teasers. [default: of feeds given by address]"
-        ),
-    ],
-}
+Private = Annotated[bool, typer.Option("--allow-private", help="Fetch from private networks and this machine too.")]
+Robots = Annotated[bool, typer.Option("--robots/--no-robots", help="Heed what sites say that programs may fetch.")]
+Follow = Annotated[
+    bool | None,
+    typer.Option("--follow/--no-follow", help="Fetch the pages behind a feed's teasers. [default: of feeds given by address]"),
+]
+OPTIONS: dict[str, Any] = {"allow_private": Private, "robots": Robots, "follow": Follow}
 PLAIN = Asks()
 
 

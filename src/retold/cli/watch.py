@@ -12,6 +12,8 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
+from retold.cli.asks import Private, Robots
+from retold.cli.library import Place
 from retold.errors import BadInput, RetoldError
 
 if TYPE_CHECKING:
@@ -36,15 +38,7 @@ def watch(
         list[str],
         typer.Argument(metavar="FEEDS", help="Feeds (RSS, Atom, JSON Feed) or lists of them (OPML): addresses or files."),
     ],
-    place: Annotated[
-        str | None,
-        typer.Option(
-            "--library",
-            "-l",
-            metavar="FILE",
-            help="The library: a file, or postgresql://… [default: $RETOLD_LIBRARY, else retold.db]",
-        ),
-    ] = None,
+    place: Place = None,
     every: Annotated[
         str, typer.Option(metavar="TIME", help="Time between two looks at a feed: 90s, 15m, 2h; 1m at least.")
     ] = "15m",
@@ -59,10 +53,8 @@ def watch(
         typer.Option(metavar="FILE", help="Append each piece of news to FILE as a line of JSON; - prints them instead."),
     ] = None,
     feed: Annotated[Path | None, typer.Option(metavar="FILE", help="Keep the last news in FILE as a feed (Atom).")] = None,
-    allow_private: Annotated[
-        bool, typer.Option("--allow-private", help="Ask addresses of this machine and of private networks too.")
-    ] = False,
-    robots: Annotated[bool, typer.Option("--robots/--no-robots", help="Honour robots.txt.")] = True,
+    allow_private: Private = False,
+    robots: Robots = True,
 ) -> None:
     """Watch feeds: new stories, origins, contradictions, changes."""
     try:

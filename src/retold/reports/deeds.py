@@ -113,11 +113,7 @@ def disputed(story: Story, deed: Interaction) -> bool:
     topic = f" {' '.join(tokenise(deed.topic or ''))} "
     reversals = (d for d in story.divergences if d.kind == "polarity" and d.tier == "finding")
     sides = (one.readings for one in reversals if any(f" {' '.join(tokenise(r.text))} " in topic for r in one.readings))
-    return any(sum(any(_meets(a, b) for a in r.spans for b in deed.spans) for r in side) > 1 for side in sides)
-
-
-def _meets(one: Span, other: Span) -> bool:
-    return one.article == other.article and one.start < other.end and other.start < one.end
+    return any(sum(any(wording.meets(a, b) for a in r.spans for b in deed.spans) for r in side) > 1 for side in sides)
 
 
 def _deed(deed: Interaction, places: Places, *, types: bool) -> str:

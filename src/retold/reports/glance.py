@@ -62,14 +62,10 @@ def _one_side(story: Story, event: Event) -> bool:
     told = f" {' '.join(tokenise(event.what))} "
     findings = (d for d in story.divergences if d.tier == "finding" and d.between == "tellings" and d.kind not in APART)
     return any(
-        f" {' '.join(tokenise(reading.text))} " in told and any(_meets(a, b) for a in reading.spans for b in event.spans)
+        f" {' '.join(tokenise(reading.text))} " in told and any(wording.meets(a, b) for a in reading.spans for b in event.spans)
         for one in findings
         for reading in one.readings
     )
-
-
-def _meets(one: Span, other: Span) -> bool:
-    return one.article == other.article and one.start < other.end and other.start < one.end
 
 
 def _articles(spans: Iterable[Span]) -> int:

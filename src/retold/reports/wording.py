@@ -249,3 +249,8 @@ def to(cue: str, hearer: str) -> str:
     """Return the hearer as the verb of a cue takes it: "told" takes "the mayor", "said" takes "to the mayor"."""
     verb = cue.lower().split()[-1:] or [""]
     return hearer if verb[0].startswith(HEARING) else f"to {hearer}"
+
+
+def meets(one: Span, other: Span) -> bool:
+    """Tell whether two passages overlap."""
+    return one.article == other.article and one.start < other.end and other.start < one.end
